@@ -1,0 +1,227 @@
+/**
+ * The trace: what really happened, event by event, as plain serialisable records. The lab appends to it; everything on the
+ * screen is a pure function of a prefix of it.
+ *
+ * Names of attributes, methods and states are those of webrtc-pc (https://www.w3.org/TR/webrtc/).
+ */
+
+/** Raised when a field changes its meaning or goes; an added optional field or event type does not raise it. */
+export const traceVersion = 1;
+
+/** The two ends of a negotiation. `a` makes the first offer, `b` answers it. */
+export type PeerName = 'a' | 'b';
+
+/** The methods of RTCPeerConnection whose calls are recorded. */
+export type Method =
+  | 'createOffer'
+  | 'createAnswer'
+  | 'setLocalDescription'
+  | 'setRemoteDescription'
+  | 'addIceCandidate'
+  | 'addTrack'
+  | 'addTransceiver'
+  | 'createDataChannel'
+  | 'restartIce'
+  | 'close';
+
+/** The state attributes of RTCPeerConnection, and `dtlsState` of its RTCDtlsTransport (webrtc-pc §4.3, §5.5). */
+export type StateAttribute =
+  | 'signalingState'
+  | 'iceGatheringState'
+  | 'iceConnectionState'
+  | 'connectionState'
+  | 'dtlsState';
+
+/** A session description as it crosses the API (webrtc-pc §4.6.2, RTCSessionDescriptionInit). */
+export interface Description {
+  type: 'offer' | 'answer' | 'pranswer' | 'rollback';
+  /** Empty for a rollback. */
+  sdp: string;
+}
+
+/** A candidate as it crosses the API (webrtc-pc §4.8.1, RTCIceCandidateInit). An empty `candidate` ends a generation. */
+export interface CandidateInit {
+  candidate: string;
+  sdpMid: string | null;
+  sdpMLineIndex: number | null;
+  usernameFragment: string | null;
+}
+
+/** What a call was given or gave back, as far as it serialises. */
+export interface CallArgument {
+  description?: Description;
+  /** `null`: the end of candidates. */
+  candidate?: CandidateInit | null;
+  /** Label of a data channel, or kind of a track (`audio`, `video`). */
+  label?: string;
+}
+
+/** What travels from one application to the other: never media, only descriptions and candidates. */
+export type SignalingMessage =
+  | { kind: 'description'; description: Description }
+  | { kind: 'candidate'; candidate: CandidateInit }
+  | { kind: 'end-of-candidates' };
+
+/** Fields that every event has. */
+interface EventBase {
+  /** Milliseconds since the trace began, from a monotonic clock; fractions kept. Never decreases along a trace. */
+  t: number;
+  /** The end it happened at. */
+  peer: PeerName;
+}
+
+/** A connection was constructed (webrtc-pc §4.4.1). */
+export interface CreatedEvent extends EventBase {
+  type: 'created';
+  /** Number of ICE servers it was given. */
+  iceServers: number;
+}
+
+/** A method was called. Its `result` or `exception` follows and carries the same `id`. */
+export interface CallEvent extends EventBase {
+  type: 'call';
+  /** Unique within the trace. */
+  id: number;
+  method: Method;
+  argument?: CallArgument;
+  /** Position in the script being stepped, from 1; absent when nobody stepped it. */
+  step?: number;
+}
+
+/** A call returned, or its promise was fulfilled. */
+export interface ResultEvent extends EventBase {
+  type: 'result';
+  id: number;
+  method: Method;
+  /** What createOffer and createAnswer gave. */
+  description?: Description;
+  /** What `localDescription` or `remoteDescription` holds after a set call; null after a rollback to nothing. */
+  applied?: Description | null;
+}
+
+/** A call threw, or its promise was rejected. */
+export interface ExceptionEvent extends EventBase {
+  type: 'exception';
+  id: number;
+  method: Method;
+  /** DOMException name, as `InvalidStateError`. */
+  name: string;
+  /** The browser's own words. */
+  message: string;
+}
+
+/** A state attribute changed. */
+export interface StateEvent extends EventBase {
+  type: 'state';
+  attribute: StateAttribute;
+  /** The value of the W3C enum, as `have-local-offer`. */
+  value: string;
+}
+
+/** `icecandidate` fired (webrtc-pc §5.6.2). */
+export interface CandidateEvent extends EventBase {
+  type: 'candidate';
+  /** `null`: gathering is complete. */
+  candidate: CandidateInit | null;
+}
+
+/** `icecandidateerror` fired (webrtc-pc §4.8.2). */
+export interface CandidateErrorEvent extends EventBase {
+  type: 'candidate-error';
+  url: string;
+  errorCode: number;
+  errorText: string;
+}
+
+/** An application handed a message to the signaling channel. */
+export interface SentEvent extends EventBase {
+  type: 'sent';
+  /** Unique within the trace; the `received` event of the other end carries the same. */
+  message: number;
+  body: SignalingMessage;
+  step?: number;
+}
+
+/** The signaling channel handed a message to an application. */
+export interface ReceivedEvent extends EventBase {
+  type: 'received';
+  message: number;
+}
+
+/** `negotiationneeded`, `track` or `datachannel` fired. */
+export interface FiredEvent extends EventBase {
+  type: 'fired';
+  event: 'negotiationneeded' | 'track' | 'datachannel';
+  /** Kind of the track or label of the channel. */
+  label?: string;
+}
+
+/** A data channel changed its readyState (webrtc-pc §6.2). */
+export interface ChannelEvent extends EventBase {
+  type: 'channel';
+  label: string;
+  state: 'connecting' | 'open' | 'closing' | 'closed';
+}
+
+/** One message on a data channel, at the end that sent it and again at the end that received it. */
+export interface DataEvent extends EventBase {
+  type: 'data';
+  direction: 'sent' | 'received';
+  label: string;
+  /** Payload size in bytes. */
+  bytes: number;
+  /** The payload, when it is text of at most 200 characters. */
+  text?: string;
+}
+
+/** A sample of getStats, reduced to what the views draw (webrtc-stats). */
+export interface StatsEvent extends EventBase {
+  type: 'stats';
+  /** Bytes that the transport has sent and received since it began. */
+  bytesSent: number;
+  bytesReceived: number;
+  /** Round-trip time of the selected pair in ms. */
+  roundTripTime?: number;
+  /** Frames of video decoded and of audio samples received, since the track began. */
+  framesDecoded?: number;
+  samplesReceived?: number;
+  pairs: PairSample[];
+}
+
+/** One candidate pair of RTCIceCandidatePairStats. */
+export interface PairSample {
+  /** `candidate-type protocol address:port`, address as the browser shows it. */
+  local: string;
+  remote: string;
+  state: 'frozen' | 'waiting' | 'in-progress' | 'failed' | 'succeeded';
+  nominated: boolean;
+  selected: boolean;
+  requestsSent: number;
+  responsesReceived: number;
+}
+
+export type TraceEvent =
+  | CreatedEvent
+  | CallEvent
+  | ResultEvent
+  | ExceptionEvent
+  | StateEvent
+  | CandidateEvent
+  | CandidateErrorEvent
+  | SentEvent
+  | ReceivedEvent
+  | FiredEvent
+  | ChannelEvent
+  | DataEvent
+  | StatsEvent;
+
+/** A trace as it is stored, copied and shared. */
+export interface TraceFile {
+  format: 'trickle-trace';
+  version: number;
+  /** Name and version of the browser, as `Chromium 156`. */
+  browser: string;
+  /** Number of `events`, so that a file that was cut off is known for one. */
+  count: number;
+  events: TraceEvent[];
+}

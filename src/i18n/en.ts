@@ -1,0 +1,6 @@
+import { bench } from './en/bench.ts';
+import { glossary } from './en/glossary.ts';
+import { sdp } from './en/sdp.ts';
+import { site } from './en/site.ts';
+
+export const en = { site, bench, sdp, glossary };

@@ -1,0 +1,7 @@
+import { bench } from './ko/bench.ts';
+import { glossary } from './ko/glossary.ts';
+import { sdp } from './ko/sdp.ts';
+import { site } from './ko/site.ts';
+import type { Words } from './words.ts';
+
+export const ko: Words = { site, bench, sdp, glossary };
