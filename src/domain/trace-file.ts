@@ -1,0 +1,202 @@
+/** Writing a trace down and reading it again. What is read may come from anywhere, so it is checked field by field. */
+import { type TraceEvent, type TraceFile, traceVersion } from './trace.ts';
+
+/** Why a text is not a trace that can be shown; `key` names the sentence, the rest fills it. */
+export interface TraceProblem {
+  key: 'not-json' | 'not-a-trace' | 'other-version' | 'cut-off' | 'bad-event' | 'empty';
+  /** Version found and version understood (`other-version`), events announced and events found (`cut-off`). */
+  found?: number;
+  expected?: number;
+  /** Position of the first event that is wrong, from 1, and the field that is wrong in it (`bad-event`). */
+  event?: number;
+  field?: string;
+}
+
+/** What could be read: every event before the first problem is kept. */
+export interface TraceReading {
+  browser: string;
+  events: TraceEvent[];
+  problem?: TraceProblem;
+}
+
+type Check = (value: unknown) => boolean;
+type Fields = Readonly<Record<string, Check>>;
+
+const text: Check = (value) => typeof value === 'string';
+const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
+const flag: Check = (value) => typeof value === 'boolean';
+const oneOf =
+  (...values: readonly string[]): Check =>
+  (value) =>
+    typeof value === 'string' && values.includes(value);
+const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const nullable =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const list =
+  (check: Check): Check =>
+  (value) =>
+    Array.isArray(value) && value.every(check);
+const record =
+  (fields: Fields): Check =>
+  (value) =>
+    isRecord(value) && wrongField(value, fields) === undefined;
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function wrongField(value: Record<string, unknown>, fields: Fields): string | undefined {
+  return Object.keys(fields).find((name) => !fields[name]?.(Object.hasOwn(value, name) ? value[name] : undefined));
+}
+
+const method = oneOf(
+  'createOffer',
+  'createAnswer',
+  'setLocalDescription',
+  'setRemoteDescription',
+  'addIceCandidate',
+  'addTrack',
+  'addTransceiver',
+  'createDataChannel',
+  'restartIce',
+  'close',
+);
+const description = record({ type: oneOf('offer', 'answer', 'pranswer', 'rollback'), sdp: text });
+const candidate = record({
+  candidate: text,
+  sdpMid: nullable(text),
+  sdpMLineIndex: nullable(number),
+  usernameFragment: nullable(text),
+});
+const message: Check = (value) =>
+  record({ kind: oneOf('end-of-candidates') })(value) ||
+  record({ kind: oneOf('description'), description })(value) ||
+  record({ kind: oneOf('candidate'), candidate })(value);
+const pair = record({
+  local: text,
+  remote: text,
+  state: oneOf('frozen', 'waiting', 'in-progress', 'failed', 'succeeded'),
+  nominated: flag,
+  selected: flag,
+  requestsSent: number,
+  responsesReceived: number,
+});
+
+const common: Fields = { t: number, peer: oneOf('a', 'b') };
+
+/** The fields of each event type, as `trace.ts` documents them. */
+const fieldsOf: Readonly<Record<TraceEvent['type'], Fields>> = {
+  created: { iceServers: number },
+  call: {
+    id: number,
+    method,
+    argument: optional(
+      record({ description: optional(description), candidate: optional(nullable(candidate)), label: optional(text) }),
+    ),
+    step: optional(number),
+  },
+  result: { id: number, method, description: optional(description), applied: optional(nullable(description)) },
+  exception: { id: number, method, name: text, message: text },
+  state: {
+    attribute: oneOf('signalingState', 'iceGatheringState', 'iceConnectionState', 'connectionState', 'dtlsState'),
+    value: text,
+  },
+  candidate: { candidate: nullable(candidate) },
+  'candidate-error': { url: text, errorCode: number, errorText: text },
+  sent: { message: number, body: message, step: optional(number) },
+  received: { message: number },
+  fired: { event: oneOf('negotiationneeded', 'track', 'datachannel'), label: optional(text) },
+  channel: { label: text, state: oneOf('connecting', 'open', 'closing', 'closed') },
+  data: { direction: oneOf('sent', 'received'), label: text, bytes: number, text: optional(text) },
+  stats: {
+    bytesSent: number,
+    bytesReceived: number,
+    roundTripTime: optional(number),
+    framesDecoded: optional(number),
+    samplesReceived: optional(number),
+    pairs: list(pair),
+  },
+};
+
+function wrongFieldOfEvent(value: unknown): string | undefined {
+  if (!isRecord(value)) return 'type';
+  const wrong = wrongField(value, common);
+  if (wrong) return wrong;
+  const type = value.type;
+  if (typeof type !== 'string' || !Object.hasOwn(fieldsOf, type)) return 'type';
+  return wrongField(value, fieldsOf[type as TraceEvent['type']]);
+}
+
+function isEvent(value: unknown): value is TraceEvent {
+  return wrongFieldOfEvent(value) === undefined;
+}
+
+function readEvents(values: readonly unknown[]): Omit<TraceReading, 'browser'> {
+  const events: TraceEvent[] = [];
+  for (const value of values) {
+    const last = events.at(-1);
+    if (!isEvent(value)) {
+      return {
+        events,
+        problem: { key: 'bad-event', event: events.length + 1, field: wrongFieldOfEvent(value) ?? 'type' },
+      };
+    }
+    if (last && value.t < last.t)
+      return { events, problem: { key: 'bad-event', event: events.length + 1, field: 't' } };
+    events.push(value);
+  }
+  return { events };
+}
+
+/** Reads a trace that was copied, whole or cut off, and says what is missing. Never throws. */
+export function parseTrace(input: string): TraceReading {
+  if (input.trim() === '') return { browser: '', events: [], problem: { key: 'empty' } };
+  let file: unknown;
+  try {
+    file = JSON.parse(input);
+  } catch {
+    return parseCutOff(input);
+  }
+  return readFile(file);
+}
+
+function readFile(file: unknown): TraceReading {
+  if (!isRecord(file) || file.format !== 'trickle-trace' || !Array.isArray(file.events)) {
+    return { browser: '', events: [], problem: { key: 'not-a-trace' } };
+  }
+  const browser = typeof file.browser === 'string' ? file.browser : '';
+  if (file.version !== traceVersion) {
+    const found = typeof file.version === 'number' ? file.version : 0;
+    return { browser, events: [], problem: { key: 'other-version', found, expected: traceVersion } };
+  }
+  const reading = { browser, ...readEvents(file.events) };
+  if (reading.problem || file.count === reading.events.length) return reading;
+  const expected = typeof file.count === 'number' ? file.count : 0;
+  return { ...reading, problem: { key: 'cut-off', found: reading.events.length, expected } };
+}
+
+/** A trace is written one event a line, so that one that was cut off can be read up to its last whole line. */
+function parseCutOff(input: string): TraceReading {
+  const lines = input.split('\n');
+  for (let end = lines.length - 1; end > 0 && end > lines.length - 4; end -= 1) {
+    const whole = `${lines.slice(0, end).join('\n').replace(/,\s*$/, '')}\n]}`;
+    try {
+      return readFile(JSON.parse(whole));
+    } catch {
+      // one line less
+    }
+  }
+  return { browser: '', events: [], problem: { key: 'not-json' } };
+}
+
+/** Writes a trace down, its head on the first line and then one event a line. */
+export function formatTrace(browser: string, events: readonly TraceEvent[]): string {
+  const file: TraceFile = { format: 'trickle-trace', version: traceVersion, browser, count: events.length, events: [] };
+  const head = JSON.stringify(file).slice(0, -2);
+  return `${head}\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]}\n`;
+}

@@ -1,0 +1,121 @@
+/**
+ * Reads a trace at any moment. Every event is folded once, when it is appended; a snapshot shares what did not change with the
+ * one before it, so that seeking is a look-up however long the trace is.
+ */
+import type {
+  CallEvent,
+  CandidateEvent,
+  Description,
+  ExceptionEvent,
+  PairSample,
+  PeerName,
+  StateAttribute,
+  StatsEvent,
+  TraceEvent,
+} from './trace.ts';
+
+/** What is known of one peer after a prefix of the trace. */
+export interface PeerSnapshot extends Readonly<Record<StateAttribute, string>> {
+  /** What createOffer or createAnswer gave last: text, not yet applied. */
+  readonly created?: Description;
+  readonly local?: Description;
+  readonly remote?: Description;
+  /** Candidates that `icecandidate` has announced so far. */
+  readonly gathered: number;
+  readonly pairs: readonly PairSample[];
+  readonly stats?: StatsEvent;
+  /** Messages that arrived on data channels. */
+  readonly messages: number;
+}
+
+/** What is known after a prefix of the trace. */
+export interface Snapshot {
+  readonly a: PeerSnapshot;
+  readonly b: PeerSnapshot;
+  /** The call made last, by either peer. */
+  readonly call?: CallEvent;
+  /** The exception that answered it, if it was refused. */
+  readonly exception?: ExceptionEvent;
+}
+
+/** A connection that was just constructed (webrtc-pc §4.4.1). */
+const constructed: PeerSnapshot = {
+  signalingState: 'stable',
+  iceGatheringState: 'new',
+  iceConnectionState: 'new',
+  connectionState: 'new',
+  dtlsState: 'new',
+  gathered: 0,
+  pairs: [],
+  messages: 0,
+};
+
+const beginning: Snapshot = { a: constructed, b: constructed };
+
+function withDescription(peer: PeerSnapshot, event: TraceEvent & { type: 'result' }): PeerSnapshot {
+  if (event.description) return { ...peer, created: event.description };
+  if (event.applied === undefined) return peer;
+  const side = event.method === 'setLocalDescription' ? 'local' : 'remote';
+  const { [side]: _before, ...rest } = peer;
+  return event.applied === null ? rest : { ...rest, [side]: event.applied };
+}
+
+function peerAfter(peer: PeerSnapshot, event: TraceEvent): PeerSnapshot {
+  switch (event.type) {
+    case 'created':
+      return constructed;
+    case 'state':
+      return { ...peer, [event.attribute]: event.value };
+    case 'result':
+      return withDescription(peer, event);
+    case 'candidate':
+      return event.candidate ? { ...peer, gathered: peer.gathered + 1 } : peer;
+    case 'stats':
+      return { ...peer, pairs: event.pairs, stats: event };
+    case 'data':
+      return event.direction === 'received' ? { ...peer, messages: peer.messages + 1 } : peer;
+    default:
+      return peer;
+  }
+}
+
+function after(snapshot: Snapshot, event: TraceEvent): Snapshot {
+  const peer = peerAfter(snapshot[event.peer], event);
+  if (event.type === 'call') return { a: snapshot.a, b: snapshot.b, [event.peer]: peer, call: event };
+  if (event.type === 'exception' && snapshot.call?.id === event.id) {
+    return { ...snapshot, [event.peer]: peer, exception: event };
+  }
+  return peer === snapshot[event.peer] ? snapshot : { ...snapshot, [event.peer]: peer };
+}
+
+/** A trace and its reading at every prefix. */
+export class TraceIndex {
+  readonly events: TraceEvent[] = [];
+  /** Indices into `events` after which a stepped call (or signaling message) has been made; a step back goes to one of them. */
+  readonly steps: number[] = [];
+  readonly #snapshots: Snapshot[] = [beginning];
+  readonly #gathered: Record<PeerName, CandidateEvent[]> = { a: [], b: [] };
+
+  constructor(events: Iterable<TraceEvent> = []) {
+    for (const event of events) this.append(event);
+  }
+
+  append(event: TraceEvent): void {
+    const isStep = (event.type === 'call' || event.type === 'sent') && event.step !== undefined;
+    if (isStep) this.steps.push(this.events.length);
+    if (event.type === 'candidate' && event.candidate) this.#gathered[event.peer].push(event);
+    this.events.push(event);
+    this.#snapshots.push(after(this.at(this.events.length - 1), event));
+  }
+
+  /** What is known after the first `count` events; `count` is clamped to what there is. */
+  at(count: number): Snapshot {
+    const index = Math.max(0, Math.min(count, this.#snapshots.length - 1));
+    return this.#snapshots[index] ?? beginning;
+  }
+
+  /** Candidates that a peer announced within the first `count` events, in the order they were found. */
+  candidates(peer: PeerName, count: number): readonly CandidateEvent[] {
+    return this.#gathered[peer].slice(0, this.at(count)[peer].gathered);
+  }
+}

@@ -1,0 +1,73 @@
+/** Samples getStats into the trace, reduced to what the views draw (webrtc-stats). */
+import type { PairSample, PeerName } from '#domain/trace.ts';
+import type { TraceLog, Unstamped } from './trace-log.ts';
+
+type Report = Readonly<Record<string, unknown>>;
+
+const numberIn = (report: Report, field: string): number => {
+  const value = report[field];
+  return typeof value === 'number' ? value : 0;
+};
+const textIn = (report: Report, field: string): string => {
+  const value = report[field];
+  return typeof value === 'string' ? value : '';
+};
+
+function candidateText(candidate: Report | undefined): string {
+  if (!candidate) return '';
+  const address = textIn(candidate, 'address');
+  const host =
+    address === '' ? '' : ` ${address.includes(':') ? `[${address}]` : address}:${numberIn(candidate, 'port')}`;
+  return `${textIn(candidate, 'candidateType')} ${textIn(candidate, 'protocol')}${host}`;
+}
+
+const pairStates = ['frozen', 'waiting', 'in-progress', 'failed', 'succeeded'] as const;
+
+function pairSample(pair: Report, reports: ReadonlyMap<string, Report>, selectedId: string): PairSample {
+  return {
+    local: candidateText(reports.get(textIn(pair, 'localCandidateId'))),
+    remote: candidateText(reports.get(textIn(pair, 'remoteCandidateId'))),
+    state: pairStates.find((state) => state === pair.state) ?? 'waiting',
+    nominated: pair.nominated === true,
+    // Firefox marks the pair itself, where the standard marks it on the transport
+    selected: textIn(pair, 'id') === selectedId || pair.selected === true,
+    requestsSent: numberIn(pair, 'requestsSent'),
+    responsesReceived: numberIn(pair, 'responsesReceived'),
+  };
+}
+
+/** Reduces a whole report to one event. */
+export function reduceReport(reports: ReadonlyMap<string, Report>, peer: PeerName): Unstamped {
+  const all = [...reports.values()];
+  const ofType = (type: string): Report[] => all.filter((report) => report.type === type);
+  const selectedId = textIn(ofType('transport')[0] ?? {}, 'selectedCandidatePairId');
+  const pairReports = ofType('candidate-pair');
+  const selected = pairReports.find((pair) => textIn(pair, 'id') === selectedId || pair.selected === true);
+  const inbound = ofType('inbound-rtp');
+  const roundTrip = selected?.currentRoundTripTime;
+  const video = inbound.find((report) => report.kind === 'video');
+  const audio = inbound.find((report) => report.kind === 'audio');
+  return {
+    type: 'stats',
+    peer,
+    bytesSent: numberIn(selected ?? {}, 'bytesSent'),
+    bytesReceived: numberIn(selected ?? {}, 'bytesReceived'),
+    ...(typeof roundTrip === 'number' ? { roundTripTime: roundTrip * 1000 } : {}),
+    ...(video ? { framesDecoded: numberIn(video, 'framesDecoded') } : {}),
+    ...(audio ? { samplesReceived: numberIn(audio, 'totalSamplesReceived') } : {}),
+    pairs: pairReports.map((pair) => pairSample(pair, reports, selectedId)),
+  };
+}
+
+/** Takes one sample now. Does nothing once `signal` has aborted. */
+export async function sampleStats(
+  connection: RTCPeerConnection,
+  peer: PeerName,
+  log: TraceLog,
+  signal: AbortSignal,
+): Promise<void> {
+  if (connection.signalingState === 'closed') return;
+  const reports = new Map<string, Report>();
+  for (const [id, report] of (await connection.getStats()).entries()) reports.set(String(id), report);
+  if (!signal.aborted) log.append(reduceReport(reports, peer));
+}
