@@ -1,7 +1,9 @@
 import { setup } from 'xstate';
 
 /** The values of RTCDtlsTransportState (webrtc-pc §5.5). */
-export type DtlsTransportState = 'new' | 'connecting' | 'connected' | 'closed' | 'failed';
+export const dtlsTransportStates = ['new', 'connecting', 'connected', 'closed', 'failed'] as const;
+
+export type DtlsTransportState = (typeof dtlsTransportStates)[number];
 
 const types: {
   events: { type: 'handshake-begins' | 'fingerprint-verified' | 'error' | 'close-notify' | 'close' };

@@ -1,7 +1,17 @@
 import { setup } from 'xstate';
 
 /** The values of RTCIceTransportState and of RTCIceConnectionState: the same seven (webrtc-pc §5.6, §4.3.4). */
-export type IceConnectionState = 'new' | 'checking' | 'connected' | 'completed' | 'disconnected' | 'failed' | 'closed';
+export const iceConnectionStates = [
+  'new',
+  'checking',
+  'connected',
+  'completed',
+  'disconnected',
+  'failed',
+  'closed',
+] as const;
+
+export type IceConnectionState = (typeof iceConnectionStates)[number];
 
 const types: {
   events: {

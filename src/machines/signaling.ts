@@ -1,13 +1,16 @@
 import { setup, transition } from 'xstate';
 
 /** The values of RTCSignalingState (webrtc-pc §4.3.1). */
-export type SignalingState =
-  | 'stable'
-  | 'have-local-offer'
-  | 'have-remote-offer'
-  | 'have-local-pranswer'
-  | 'have-remote-pranswer'
-  | 'closed';
+export const signalingStates = [
+  'stable',
+  'have-local-offer',
+  'have-remote-offer',
+  'have-local-pranswer',
+  'have-remote-pranswer',
+  'closed',
+] as const;
+
+export type SignalingState = (typeof signalingStates)[number];
 
 /** The values of RTCSdpType (webrtc-pc §4.6.1). */
 export type SdpType = 'offer' | 'answer' | 'pranswer' | 'rollback';

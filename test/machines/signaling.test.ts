@@ -1,15 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createActor } from 'xstate';
-import { nextSignalingState, type SignalingMove, signalingStateMachine } from '#machines/signaling.ts';
-
-const states = [
-  'stable',
-  'have-local-offer',
-  'have-remote-offer',
-  'have-local-pranswer',
-  'have-remote-pranswer',
-  'closed',
-] as const;
+import { nextSignalingState, type SignalingMove, signalingStateMachine, signalingStates } from '#machines/signaling.ts';
 
 const moves: SignalingMove[] = [
   'setLocal(offer)',
@@ -62,7 +53,7 @@ describe('the signaling state', () => {
     expect(createActor(signalingStateMachine).getSnapshot().value).toBe('stable');
   });
 
-  for (const state of states) {
+  for (const state of signalingStates) {
     for (const move of moves) {
       const next = legal.get(`${state} -> ${move}`);
       test(next ? `${state} -> ${move} -> ${next}` : `${move} in ${state} is refused`, () => {
