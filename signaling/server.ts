@@ -51,12 +51,21 @@ async function listenOnAll(handlers: Handler[], port: number, addresses: (string
 
 function listen(handlers: Handler[], port: number, host: string | undefined): Promise<Server | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<Server | undefined>();
-  const server = createServer((request, response) => {
-    handlers.some((handler) => handler(request, response));
-  });
+  const server = createServer((request, response) => answer(handlers, request, response));
   server.once('error', (error) => (absent.has(codeOf(error) ?? '') ? resolve(undefined) : reject(error)));
   server.listen({ port, ...(host && { host }) }, () => resolve(server));
   return promise;
+}
+
+/** A handler that throws costs its own request, not the server. */
+function answer(handlers: Handler[], request: IncomingMessage, response: ServerResponse): void {
+  try {
+    if (!handlers.some((handler) => handler(request, response))) response.writeHead(404).end();
+  } catch (error) {
+    console.error(error);
+    if (!response.headersSent) response.writeHead(500);
+    response.end();
+  }
 }
 
 function portOf(servers: Server[]): number {

@@ -10,7 +10,8 @@ export const top = fileURLToPath(new URL('..', import.meta.url));
 export interface SiteServer {
   /** `http://localhost:40123` */
   origin: string;
-  stop(): Promise<void>;
+  /** Ends the process and gives its exit code; undefined when it had ended before. */
+  stop(): Promise<number | undefined>;
 }
 
 /** Starts the server of `signaling/` over the folder `root`; throws when it ends before it has said where it is. */
@@ -27,9 +28,10 @@ export async function startSite(root = 'dist'): Promise<SiteServer> {
   throw new Error('the site server ended before it listened');
 }
 
-async function stop(child: ReturnType<typeof spawn>): Promise<void> {
-  if (child.exitCode !== null) return;
+async function stop(child: ReturnType<typeof spawn>): Promise<number | undefined> {
+  if (child.exitCode !== null) return undefined;
   const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  await ended;
+  child.kill('SIGINT');
+  const [code] = await ended;
+  return code;
 }
