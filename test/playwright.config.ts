@@ -28,6 +28,8 @@ export default defineConfig({
     },
     {
       name: 'firefox',
+      // What axe reads is the same in both.
+      testIgnore: 'browser/axe.test.ts',
       use: {
         browserName: 'firefox',
         ...(firefoxPath && { channel: 'moz-firefox' }),
