@@ -22,6 +22,8 @@ export default defineConfig({
         './src/styles/starlight.css',
         './src/styles/frame.css',
         './src/styles/prose.css',
+        './src/styles/lesson.css',
+        './src/styles/home.css',
       ],
       sidebar: [],
       pagination: false,

@@ -47,17 +47,17 @@ export const site = {
   real: {
     title: 'What is real here',
     live: 'live',
+    inPage: 'in this page',
     model: 'model',
-    quoted: 'sourced',
     connections: 'The connections',
     connectionsBody:
       'A panel marked live runs real RTCPeerConnections in your browser. Nothing is drawn until the browser does it, and a failure is drawn as a failure.',
-    servers: 'No server',
-    serversBody:
-      'Every connection here is between two ends in your own browser: no STUN, no TURN, no media server. No lesson needs a camera, a microphone or the internet.',
-    rest: 'The rest',
+    signaling: 'The signaling',
+    signalingBody:
+      'The two ends hand each other their descriptions inside the page. No STUN, TURN or media server takes part, and no lesson needs a camera, a microphone or the internet.',
+    rest: 'The prediction',
     restBody:
-      'A state machine predicts what each call should do. Where your browser does something else, the panel says so.',
+      'A state machine written from the standard says what each call should do. Where your browser does something else, the panel says so.',
     verify: 'Do not take our word for it: {chromium} or {firefox} lists the same connections, as the browser saw them.',
   },
   foot: 'Every number and every “must” has its source.',

@@ -49,16 +49,17 @@ export const site: Words['site'] = {
   real: {
     title: '무엇이 실제인가',
     live: '실시간',
+    inPage: '이 페이지 안',
     model: '모형',
-    quoted: '출처 있음',
     connections: '연결',
     connectionsBody:
       '실시간 표시가 있는 패널은 이 브라우저에서 진짜 RTCPeerConnection을 돌립니다. 브라우저가 실제로 하기 전에는 아무것도 그리지 않고, 실패하면 실패한 대로 그립니다.',
-    servers: '서버 없음',
-    serversBody:
-      '여기의 모든 연결은 한 브라우저 안의 두 끝을 잇습니다. STUN도 TURN도 미디어 서버도 쓰지 않습니다. 카메라, 마이크, 인터넷이 필요한 레슨은 없습니다.',
-    rest: '나머지',
-    restBody: '호출마다 결과를 상태 기계가 예측합니다. 브라우저가 다르게 움직이면 패널이 그 차이를 알려 줍니다.',
+    signaling: '시그널링',
+    signalingBody:
+      '두 피어는 이 페이지 안에서 서로의 설명(description)을 주고받습니다. STUN도 TURN도 미디어 서버도 끼어들지 않으며, 카메라나 마이크, 인터넷이 필요한 레슨은 없습니다.',
+    rest: '예측',
+    restBody:
+      '표준을 그대로 옮긴 상태 기계가 호출마다 결과를 예측합니다. 브라우저가 다르게 움직이면 패널이 그 차이를 알려 줍니다.',
     verify: '말만 믿지 마세요. {chromium} 또는 {firefox}에 같은 연결이 브라우저가 본 그대로 나옵니다.',
   },
   foot: '모든 숫자와 모든 “must”에는 출처가 있습니다.',
