@@ -1,6 +1,7 @@
 import { bench } from './en/bench.ts';
 import { glossary } from './en/glossary.ts';
+import { parts } from './en/parts.ts';
 import { sdp } from './en/sdp.ts';
 import { site } from './en/site.ts';
 
-export const en = { site, bench, sdp, glossary };
+export const en = { site, bench, sdp, glossary, parts };

@@ -23,15 +23,8 @@ export const glossary = {
   'secure-context': {
     term: 'secure context',
     definition: 'A page the browser trusts with powerful features: served over HTTPS, or from this same machine.',
-    source: { document: 'W3C Secure Contexts', section: '3.1' },
+    source: { document: 'W3C Secure Contexts', anchor: 'is-origin-trustworthy' },
     lesson: 'start/what-webrtc-is',
-  },
-  loopback: {
-    term: 'loopback',
-    definition:
-      'Both peers live in one page, so nothing has to leave the machine. The calls are the same as between two machines.',
-    source: { document: 'W3C WebRTC', section: '10.1' },
-    lesson: 'start/first-connection',
   },
   track: {
     term: 'track',
@@ -97,7 +90,7 @@ export const glossary = {
   'signaling-state': {
     term: 'signaling state',
     definition: 'How far the exchange of offer and answer has come on one side, as pc.signalingState shows it.',
-    source: { document: 'W3C WebRTC', section: '4.3.1' },
+    source: { document: 'W3C WebRTC', anchor: 'rtcsignalingstate-enum' },
     lesson: 'signaling/offer-answer',
   },
   'media-section': {
@@ -188,6 +181,13 @@ export const glossary = {
     term: 'host candidate',
     definition: 'An address and port of one of the machine’s own network interfaces.',
     source: { document: 'RFC 8445', section: '5.1.1.1' },
+    lesson: 'connectivity/candidates',
+  },
+  mdns: {
+    term: 'mDNS name',
+    definition:
+      'A random name such as 3f9c….local that stands for a private address. Only the local network can resolve it.',
+    source: { document: 'draft-ietf-mmusic-mdns-ice-candidates', section: '3' },
     lesson: 'connectivity/candidates',
   },
   srflx: {

@@ -25,15 +25,8 @@ export const glossary: Words['glossary'] = {
     term: '보안 컨텍스트(secure context)',
     definition:
       '브라우저가 민감한 기능을 맡길 만하다고 보는 페이지입니다. HTTPS로 받았거나 같은 컴퓨터에서 온 페이지가 그렇습니다.',
-    source: { document: 'W3C Secure Contexts', section: '3.1' },
+    source: { document: 'W3C Secure Contexts', anchor: 'is-origin-trustworthy' },
     lesson: 'start/what-webrtc-is',
-  },
-  loopback: {
-    term: '루프백(loopback)',
-    definition:
-      '두 피어가 한 페이지 안에 있어 아무것도 컴퓨터 밖으로 나갈 필요가 없습니다. 호출은 두 컴퓨터 사이에서와 같습니다.',
-    source: { document: 'W3C WebRTC', section: '10.1' },
-    lesson: 'start/first-connection',
   },
   track: {
     term: '트랙(track)',
@@ -99,7 +92,7 @@ export const glossary: Words['glossary'] = {
   'signaling-state': {
     term: '시그널링 상태(signaling state)',
     definition: 'offer와 answer의 교환이 이쪽에서 어디까지 왔는지를 나타냅니다. pc.signalingState로 볼 수 있습니다.',
-    source: { document: 'W3C WebRTC', section: '4.3.1' },
+    source: { document: 'W3C WebRTC', anchor: 'rtcsignalingstate-enum' },
     lesson: 'signaling/offer-answer',
   },
   'media-section': {
@@ -187,6 +180,12 @@ export const glossary: Words['glossary'] = {
     term: '호스트 후보(host)',
     definition: '컴퓨터 자신의 네트워크 인터페이스가 가진 주소와 포트입니다.',
     source: { document: 'RFC 8445', section: '5.1.1.1' },
+    lesson: 'connectivity/candidates',
+  },
+  mdns: {
+    term: 'mDNS 이름',
+    definition: '사설 주소를 대신하는 3f9c….local 같은 무작위 이름입니다. 같은 로컬 네트워크에서만 주소로 풀립니다.',
+    source: { document: 'draft-ietf-mmusic-mdns-ice-candidates', section: '3' },
     lesson: 'connectivity/candidates',
   },
   srflx: {

@@ -1,0 +1,90 @@
+/** Words of the diagram of who talks to whom. */
+export const parts = {
+  region: 'Who talks to whom',
+  model: 'model',
+  note: 'A diagram of roles, computed from the choices above. No packet is sent here.',
+  network: 'Between the two',
+  networks: {
+    'one-network': 'One local network',
+    nats: 'Behind NATs',
+    'udp-blocked': 'UDP blocked by a firewall',
+  },
+  group: 'A group of six',
+  dataOnly: 'Only data',
+  headings: { control: 'to set up the call', media: 'to carry it' },
+  legend: {
+    media: 'solid: audio and video, in SRTP',
+    data: 'solid: messages, in SCTP over DTLS',
+    control: 'dotted: control only',
+    standby: 'dashed: waits in case it is needed',
+  },
+  table: { part: 'Part', use: 'In this call', why: 'What it does, or why it has nothing to do' },
+  uses: { used: 'used', standby: 'waits', unused: 'not used' },
+  ends: { a: 'Peer A', b: 'Peer B', others: 'Peers B to F' },
+  barriers: { nat: 'NAT', firewall: 'no UDP' },
+  names: {
+    page: 'page server',
+    signaling: 'signaling',
+    stun: 'STUN server',
+    direct: 'nothing in between',
+    turn: 'TURN server',
+    sfu: 'SFU',
+  },
+  labels: {
+    'page.always': 'the page and its script',
+    'signaling.always': 'offer, answer, candidates',
+    'stun.mapping': 'which address does my NAT show?',
+    'stun.local': 'local addresses are enough',
+    'stun.blocked': 'no UDP from A gets out',
+    'stun.group': 'the SFU has a public address',
+    'direct.local': 'over the local network',
+    'direct.nats': 'through both NATs',
+    'direct.blocked': 'the firewall drops it',
+    'direct.group': 'each one talks to the SFU',
+    'turn.fallback': 'if no direct pair works',
+    'turn.local': 'a direct path is there',
+    'turn.tcp': 'TCP or TLS to A, UDP to B',
+    'turn.group': 'UDP reaches the SFU',
+    'turn.group-tcp': 'TCP or TLS to A, UDP to the SFU',
+    'sfu.two': 'two people need none',
+    'sfu.media': 'one up, up to five down',
+    'sfu.data': 'one up, copies to five',
+  },
+  sentences: {
+    'page.always': 'Sends each browser the page and its script. Without them there is nothing to run.',
+    'signaling.always':
+      'Carries offer, answer and candidates between the peers, then anything that changes the call. No media.',
+    'stun.mapping':
+      'Tells each peer which public address and port its NAT has given it. Then it is no longer in the way.',
+    'stun.local': 'The peers reach each other at their own addresses, hidden behind mDNS names.',
+    'stun.blocked': 'The request would travel over UDP, and the firewall before A drops it.',
+    'stun.group':
+      'The SFU has a public address, so each peer can reach it first and needs to know nothing about its own NAT.',
+    'direct.local': 'Packets stay in the local network. This is the only path that may be free of servers.',
+    'direct.nats':
+      'Both send first, so that each NAT lets the other’s packets in. It works with most NATs, not with all.',
+    'direct.blocked': 'No UDP leaves A’s network, and B is behind a NAT, where a TCP connection cannot reach it.',
+    'direct.group': 'Everybody to everybody would be a mesh: fifteen connections, and five copies sent by each person.',
+    'turn.fallback':
+      'Offers an address of its own as a last resort. It has the lowest priority, and loses to any direct pair that works.',
+    'turn.local': 'A direct path is there, so there is nothing to relay.',
+    'turn.tcp':
+      'Relays every packet. A reaches it over TCP or TLS, which the firewall lets out. It cannot read what it relays.',
+    'turn.group': 'The SFU has a public address and UDP reaches it, so there is nothing to relay.',
+    'turn.group-tcp': 'Relays A’s packets to the SFU. An SFU that also accepts TCP would make it unnecessary.',
+    'sfu.two': 'Two people can send to each other. Some services use one all the same, to record or to hide addresses.',
+    'sfu.media': 'Takes each stream once and forwards it to the others. It ends the encryption of each leg.',
+    'sfu.data':
+      'Forwards messages, if it is built to. Six people could also connect in fifteen pairs. It ends the encryption of each leg.',
+  },
+  summaries: {
+    'one-network': 'A page server and signaling; then {what} between the two directly.',
+    nats: 'A page server, signaling and STUN; then {what} directly, through both NATs. A TURN server waits.',
+    'udp-blocked': 'A page server and signaling; then {what} through a TURN server, because no UDP leaves A’s network.',
+    'group-one-network': 'A page server and signaling; then {what} from each of the six through an SFU.',
+    'group-nats':
+      'A page server and signaling; then {what} from each of the six through an SFU. Nobody needs STUN to reach it.',
+    'group-udp-blocked': 'A page server and signaling; then {what} through an SFU. A reaches it through a TURN server.',
+  },
+  what: { media: 'audio and video', data: 'messages' },
+};
