@@ -1,5 +1,6 @@
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { contentSecurityPolicy } from './src/content-security-policy.ts';
 
 /** The language of a file under `content/`: `content/ko/index.mdx` is Korean. */
 const localeOfFile = (path) => (path?.includes('/content/ko/') ? 'ko' : 'en');
@@ -46,5 +47,6 @@ export default defineConfig({
         TwoColumnContent: frame('Bare'),
       },
     }),
+    contentSecurityPolicy(),
   ],
 });
