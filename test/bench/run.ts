@@ -1,0 +1,20 @@
+import type { Figure } from './figure.ts';
+
+/** Each bench by its name; `npm run bench -- sdp weight` runs these alone. */
+const benches: Record<string, () => Promise<{ figures: () => AsyncIterable<Figure> }>> = {
+  connect: () => import('./connect.ts'),
+  weight: () => import('./weight.ts'),
+  quality: () => import('./quality.ts'),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) throw new Error(`no bench ${unknown.join(', ')}: one of ${Object.keys(benches).join(', ')}`);
+
+for (const [name, load] of Object.entries(benches)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  for await (const figure of (await load()).figures()) {
+    console.log(JSON.stringify(figure));
+    if (!figure.pass) process.exitCode = 1;
+  }
+}
