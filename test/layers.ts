@@ -16,8 +16,8 @@ interface Room {
 
 const astro = ['astro', 'astro:content', '@astrojs/starlight'];
 
-/** `src/widgets/sdp-explorer` of a file in it. */
-const widgetOf = (path: string) => path.split('/').slice(0, 3).join('/');
+/** `sdp-explorer` of a file in that widget; undefined of what lies beside the widgets, for all of them. */
+const widgetOf = (path: string) => /^src\/widgets\/([^/]+)\//.exec(path)?.[1];
 
 /** The table of the architecture: imports point down, never sideways, never up. */
 export const rooms: Readonly<Record<string, Room>> = {
@@ -28,13 +28,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   widgets: {
     holds: /^src\/widgets\//,
     rooms: ['domain', 'machines', 'lab', 'views', 'i18n', 'styles'],
-    packages: ['d3', 'xstate', 'peerjs'],
-    itself: (importer, imported) => widgetOf(importer) === widgetOf(imported),
+    packages: ['d3', 'xstate', 'peerjs', 'happy-dom'],
+    itself: (importer, imported) => [widgetOf(importer), undefined].includes(widgetOf(imported)),
   },
   i18n: { holds: /^src\/i18n\// },
   styles: { holds: /^src\/styles\// },
   components: { holds: /^src\/components\//, rooms: ['i18n', 'styles', 'course'], packages: astro },
-  course: { holds: /^src\/[^/]+\.ts$/, rooms: ['i18n'], packages: astro },
+  course: { holds: /^src\/[^/]+\.ts$/, rooms: ['i18n'], packages: astro, node: true },
   pages: { holds: /^src\/pages\//, rooms: ['components', 'i18n', 'styles', 'course'], packages: astro },
   content: {
     holds: /^content\//,
