@@ -41,11 +41,11 @@ function faultOfMid(line: SdpLine, mids: Set<string>): Fault | undefined {
 }
 
 function reportUnknownMid(line: SdpLine, mids: ReadonlySet<string>, problems: Problem[]): void {
-  for (const mid of afterFirstWord(line.value).split(' ')) {
-    if (mid === '' || mids.has(mid)) continue;
-    problems.push({ line: line.number, ...fault('groupUnknownMid', { value: mid }) });
-    return;
-  }
+  const unknown = afterFirstWord(line.value)
+    .split(' ')
+    .find((mid) => mid !== '' && !mids.has(mid));
+  if (unknown === undefined) return;
+  problems.push({ line: line.number, ...fault('groupUnknownMid', { value: unknown }) });
 }
 
 /** The first thing wrong with a line by itself, wherever it stands. */

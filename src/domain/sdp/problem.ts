@@ -1,5 +1,3 @@
-import { Numbers } from './numbers.ts';
-
 /** Why a line is bad; the key of its sentence. */
 export type ProblemKey = (typeof problemKeys)[number];
 
@@ -73,7 +71,7 @@ export function fault(key: ProblemKey, params: Fault['params'] = none): Fault {
 
 /** Bad lines in the order of their numbers, one reason each. */
 export class Problems {
-  readonly #lines = new Numbers();
+  readonly #lines: number[] = [];
   readonly #faults: Fault[] = [];
 
   get length(): number {
@@ -88,7 +86,8 @@ export class Problems {
 
   at(index: number): Problem | undefined {
     const reason = this.#faults[index];
-    return reason && { line: this.#lines.at(index), key: reason.key, params: reason.params };
+    const line = this.#lines[index];
+    return reason && line !== undefined ? { line, key: reason.key, params: reason.params } : undefined;
   }
 
   *[Symbol.iterator](): Generator<Problem> {
@@ -104,7 +103,7 @@ export class Problems {
     let high = this.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#lines.at(middle) < line) low = middle + 1;
+      if ((this.#lines[middle] ?? 0) < line) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -122,16 +121,20 @@ export class Problems {
     const merged = new Problems();
     let mine = 0;
     for (const other of [...late].sort((a, b) => a.line - b.line)) {
-      for (; mine < this.length && this.#lines.at(mine) < other.line; mine++) merged.#take(this, mine);
-      if (mine < this.length && this.#lines.at(mine) === other.line) continue;
-      merged.push(other.line, other);
+      for (; this.#isBefore(mine, other.line); mine++) merged.#take(this, mine);
+      if (this.#lines[mine] !== other.line) merged.push(other.line, other);
     }
     for (; mine < this.length; mine++) merged.#take(this, mine);
     return merged;
   }
 
+  #isBefore(index: number, line: number): boolean {
+    return (this.#lines[index] ?? Number.POSITIVE_INFINITY) < line;
+  }
+
   #take(from: Problems, index: number): void {
+    const line = from.#lines[index];
     const reason = from.#faults[index];
-    if (reason) this.push(from.#lines.at(index), reason);
+    if (reason && line !== undefined) this.push(line, reason);
   }
 }

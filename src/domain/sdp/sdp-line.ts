@@ -2,7 +2,7 @@
 export type LineEnding = '\r\n' | '\n' | '\r' | '';
 
 const equalsSign = 0x3d;
-const byteOrderMark = 0xfeff;
+export const byteOrderMark = 0xfeff;
 
 /** A byte order mark stands before the first line, not in it. */
 function startOf(text: string, number: number): number {
@@ -36,7 +36,7 @@ export class SdpLine {
     this.offset = offset;
     this.text = text;
     this.ending = ending;
-    this.section = type === 'm' ? section + 1 : section;
+    this.section = section;
     this.type = type;
     this.name = type !== 'a' ? '' : colon === -1 ? content : content.slice(0, colon);
     this.value = type !== 'a' ? content : colon === -1 ? '' : content.slice(colon + 1);

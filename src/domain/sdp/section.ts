@@ -12,18 +12,17 @@ export class Section {
   /** Index after the last line. */
   to: number;
   /** What follows `m=`, as `video 9 UDP/TLS/RTP/SAVPF 96 97`; empty for the session. */
-  readonly description: string;
+  description = '';
   /** Value of `a=mid`. */
   mid = '';
   bundleOnly = false;
   /** Payload type to encoding, as `111` to `opus/48000/2`. */
   codecs = noCodecs;
 
-  constructor(index: number, from: number, description: string) {
+  constructor(index: number, from: number) {
     this.index = index;
     this.from = from;
     this.to = from;
-    this.description = description;
   }
 
   /** `audio`, `video`, `application` …; empty for the session. */
@@ -49,7 +48,8 @@ export class Section {
   /** Takes in the next line of the section. */
   add(line: SdpLine): void {
     this.to = line.number;
-    if (line.name === 'rtpmap') this.#keepCodec(line.value);
+    if (line.type === 'm') this.description = line.value;
+    else if (line.name === 'rtpmap') this.#keepCodec(line.value);
     else if (line.name === 'mid') this.mid = line.value;
     else if (line.name === 'bundle-only') this.bundleOnly = true;
   }

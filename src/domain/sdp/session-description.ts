@@ -5,9 +5,8 @@
  * very characters that were parsed. Nothing throws: what does not follow the grammar is named in `problems`.
  */
 import { createChecker } from './line-check.ts';
-import { Numbers } from './numbers.ts';
 import type { Problems } from './problem.ts';
-import { type LineEnding, SdpLine } from './sdp-line.ts';
+import { byteOrderMark, type LineEnding, SdpLine } from './sdp-line.ts';
 import { Section } from './section.ts';
 
 /** A parsed description. Only the offsets of its lines are kept; a line is made when asked for. */
@@ -17,10 +16,10 @@ export class SessionDescription {
   readonly sections: readonly Section[];
   /** The bad lines, in their order, one reason each: `problems.at(0)` is the first bad line. */
   readonly problems: Problems;
-  readonly #offsets: Numbers;
+  readonly #offsets: readonly number[];
   #lines: readonly SdpLine[] | undefined;
 
-  constructor(text: string, offsets: Numbers, sections: readonly Section[], problems: Problems) {
+  constructor(text: string, offsets: readonly number[], sections: readonly Section[], problems: Problems) {
     this.text = text;
     this.#offsets = offsets;
     this.sections = sections;
@@ -55,13 +54,10 @@ export class SessionDescription {
   }
 
   #lineAt(index: number): SdpLine {
-    const start = this.#offsets.at(index);
-    const next = index + 1 < this.lineCount ? this.#offsets.at(index + 1) : this.text.length;
+    const start = this.#offsets[index] ?? 0;
+    const next = this.#offsets[index + 1] ?? this.text.length;
     const ending = endingBefore(this.text, start, next);
-    const text = this.text.slice(start, next - ending.length);
-    const line = new SdpLine(index + 1, start, text, ending, 0);
-    if (this.sections.length === 1) return line;
-    return new SdpLine(index + 1, start, text, ending, this.#sectionAt(index) - (line.type === 'm' ? 1 : 0));
+    return new SdpLine(index + 1, start, this.text.slice(start, next - ending.length), ending, this.#sectionAt(index));
   }
 
   /** The last section that begins at or before a line. */
@@ -93,17 +89,17 @@ export function formatSessionDescription(description: SessionDescription): strin
 
 /** Parses some lines at a time, so that a page stays responsive; yields the offset reached, in UTF-16 units. */
 export function* parseInSlices(text: string, linesPerSlice: number): Generator<number, SessionDescription, void> {
-  const offsets = new Numbers();
+  const offsets: number[] = [];
   const checker = createChecker();
   const reader = { text, lf: -1, cr: -1 };
-  let section = new Section(0, 0, '');
+  let section = new Section(0, 0);
   const sections = [section];
   for (let offset = 0; offset < text.length; ) {
-    const line = readLine(reader, offset, offsets.length, section.index);
-    if (line.type === 'm') {
-      section = new Section(line.section, offsets.length, line.value);
+    if (beginsMedia(text, offset, offsets.length)) {
+      section = new Section(sections.length, offsets.length);
       sections.push(section);
     }
+    const line = readLine(reader, offset, offsets.length, section.index);
     offsets.push(offset);
     section.add(line);
     checker.check(line);
@@ -111,6 +107,12 @@ export function* parseInSlices(text: string, linesPerSlice: number): Generator<n
     if (offsets.length % linesPerSlice === 0) yield offset;
   }
   return new SessionDescription(text, offsets, sections, checker.finish());
+}
+
+/** Whether an `m=` stands here; a byte order mark before the first line counts for nothing. */
+function beginsMedia(text: string, offset: number, index: number): boolean {
+  const start = offset + (index === 0 && text.charCodeAt(0) === byteOrderMark ? 1 : 0);
+  return text.charCodeAt(start) === 0x6d && text.charCodeAt(start + 1) === 0x3d;
 }
 
 /** Where the next LF and CR are; each is looked for once, so that no part of the text is searched twice. */
