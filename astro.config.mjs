@@ -8,6 +8,7 @@ const localeOfFile = (path) => (path?.includes('/content/ko/') ? 'ko' : 'en');
 const frame = (name) => `./src/components/frame/${name}.astro`;
 
 export default defineConfig({
+  site: process.env.SITE_URL,
   base: process.env.BASE_PATH ?? '/',
   trailingSlash: 'always',
   prefetch: false,
@@ -26,6 +27,7 @@ export default defineConfig({
         './src/styles/lesson.css',
         './src/styles/home.css',
       ],
+      routeMiddleware: './src/lesson-description.ts',
       sidebar: [],
       pagination: false,
       disable404Route: true,

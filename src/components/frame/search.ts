@@ -40,6 +40,9 @@ function resultOf(page: Page): HTMLLIElement {
   return item;
 }
 
+const isTyping = ({ target }: Event): boolean =>
+  target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
+
 class SiteSearch extends HTMLElement {
   #pagefind: Promise<Pagefind> | undefined;
 
@@ -51,13 +54,22 @@ class SiteSearch extends HTMLElement {
     const open = () => dialog.open || dialog.showModal();
     opener.disabled = false;
     opener.addEventListener('click', open);
-    dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
-    dialog.addEventListener('click', (event) => event.target instanceof HTMLAnchorElement && dialog.close());
+    dialog.addEventListener('click', ({ target }) => {
+      if (target === dialog || (target instanceof Element && target.closest('a, .close'))) dialog.close();
+    });
+    dialog.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.querySelector('a')?.click();
+    });
     input.addEventListener('input', () => void this.#search(input.value.trim()));
+    // Escape would first empty the field, and only the second one close the dialog.
+    input.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      dialog.close();
+    });
     document.addEventListener('keydown', (event) => {
-      const typing =
-        event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
       event.preventDefault();
       open();
     });
