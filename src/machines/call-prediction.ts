@@ -86,6 +86,26 @@ export function withCreated(negotiation: Negotiation, created: Description): Neg
     : { ...negotiation, lastCreatedAnswer: created.sdp };
 }
 
+/** Whether a local text can be compared with the one last created; not when setLocalDescription made that one itself. */
+export function isTextKnown(negotiation: Negotiation, { method, argument }: Call): boolean {
+  const description = argument?.description;
+  if (method !== 'setLocalDescription' || !description?.sdp) return true;
+  return negotiation[description.type === 'offer' ? 'lastCreatedOffer' : 'lastCreatedAnswer'] !== null;
+}
+
+/** The negotiation after a call that the standard refuses and a browser has accepted, which left it in `state`. */
+export function acceptAnyway(negotiation: Negotiation, call: Call, state: SignalingState): Negotiation {
+  const { lastCreatedOffer, lastCreatedAnswer } = negotiation;
+  const lenient = { ...negotiation, lastCreatedOffer: null, lastCreatedAnswer: null };
+  const after = predictCall(lenient, call).negotiation;
+  return {
+    ...after,
+    signalingState: state,
+    lastCreatedOffer: after.lastCreatedOffer ?? lastCreatedOffer,
+    lastCreatedAnswer: after.lastCreatedAnswer ?? lastCreatedAnswer,
+  };
+}
+
 function predictSetLocal(negotiation: Negotiation, description: Description | undefined): Prediction {
   const type = description?.type ?? implicitType(negotiation.signalingState);
   const sdp = description?.sdp ?? '';

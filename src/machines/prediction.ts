@@ -1,5 +1,14 @@
 import type { ExceptionEvent, PeerName, ResultEvent, StateEvent, TraceEvent } from '#domain/trace.ts';
-import { type Call, moveName, type Negotiation, newNegotiation, predictCall, withCreated } from './call-prediction.ts';
+import {
+  acceptAnyway,
+  type Call,
+  isTextKnown,
+  moveName,
+  type Negotiation,
+  newNegotiation,
+  predictCall,
+  withCreated,
+} from './call-prediction.ts';
 import { type DtlsTransportState, dtlsTransportStates } from './dtls-transport.ts';
 import { type IceConnectionState, iceConnectionStates } from './ice-connection.ts';
 import { combineConnectionState } from './peer-connection.ts';
@@ -31,7 +40,7 @@ export interface Predictor {
 const together = 250;
 
 /** The exceptions that the machines judge; by the others a browser refuses the text of a description or an argument. */
-const judged = ['InvalidStateError', 'InvalidModificationError'];
+const judged = ['InvalidStateError', 'InvalidModificationError', 'NotSupportedError'];
 
 type Found = Omit<Difference, 'peer'>;
 
@@ -106,7 +115,7 @@ function takeResult(peer: Peer, event: ResultEvent, eventIndex: number): Found[]
   const { negotiation, error } = predictCall(peer.negotiation, call);
   const found = { eventIndex, call: moveName(state, call), state };
   if (error) {
-    peer.negotiation = acceptAnyway(peer, call);
+    peer.negotiation = acceptAnyway(peer.negotiation, call, peer.reported);
     return [{ ...found, predicted: error, observed: peer.reported }];
   }
   peer.negotiation = event.description ? withCreated(negotiation, event.description) : negotiation;
@@ -130,8 +139,9 @@ function takeException(peer: Peer, event: ExceptionEvent, eventIndex: number): F
   peer.calls.delete(event.id);
   const state = peer.negotiation.signalingState;
   const { negotiation, error } = predictCall(peer.negotiation, call);
+  const guess = event.name === 'InvalidModificationError' && !isTextKnown(peer.negotiation, call);
   peer.negotiation = { ...peer.negotiation, signalingState: peer.reported };
-  if (error === event.name || (!error && !judged.includes(event.name))) return [];
+  if (guess || error === event.name || (!error && !judged.includes(event.name))) return [];
   const predicted = error ?? negotiation.signalingState;
   return [{ eventIndex, call: moveName(state, call), state, predicted, observed: event.name }];
 }
@@ -151,13 +161,6 @@ function takeState(peer: Peer, { attribute, value, t }: StateEvent, eventIndex: 
 
 function isOneOf<Value extends string>(values: readonly Value[], value: string): value is Value {
   return values.some((each) => each === value);
-}
-
-/** The browser accepted what the standard refuses: go on from where it is. */
-function acceptAnyway(peer: Peer, call: Call): Negotiation {
-  const lenient = { ...peer.negotiation, lastCreatedOffer: null, lastCreatedAnswer: null };
-  const { negotiation, error } = predictCall(lenient, call);
-  return error ? { ...lenient, signalingState: peer.reported } : negotiation;
 }
 
 /** A signalingState that was predicted and not reported. */

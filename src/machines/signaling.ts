@@ -24,7 +24,7 @@ const types: { events: { type: SignalingMove } } = { events: { type: 'close' } }
  * The signaling state of one RTCPeerConnection: `stable -> setLocal(offer) -> have-local-offer`.
  *
  * A move that a state does not list is refused with InvalidStateError. webrtc-pc §4.4.1.5 refuses a rollback in `stable` and
- * in both pranswer states; in the other two it does the same through either method (RFC 9429 §4.1.10.2). A remote offer in
+ * in both pranswer states; in the other two it does the same through either method (RFC 9429 §5.7). A remote offer in
  * `have-local-offer` rolls the local one back first (webrtc-pc §4.4.2, setRemoteDescription). See also RFC 9429 §3.2.
  */
 export const signalingStateMachine = setup({ types }).createMachine({

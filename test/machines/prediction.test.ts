@@ -128,6 +128,16 @@ describe('signaling', () => {
     ]);
   });
 
+  test('a text that setLocalDescription made itself is not compared with another', () => {
+    const { events } = new Hand()
+      .call('a', 'setLocalDescription')
+      .state('a', 'signalingState', 'have-local-offer')
+      .result('a', 'setLocalDescription')
+      .call('a', 'setLocalDescription', { description: offer })
+      .exception('a', 'setLocalDescription', 'InvalidModificationError');
+    expect(predictTrace(events)).toEqual([]);
+  });
+
   test('a state reported after the result is in time', () => {
     const { events } = new Hand()
       .set('b', 'setRemoteDescription', offer)
