@@ -2,6 +2,7 @@ import type { Figure } from './figure.ts';
 
 /** Each bench by its name; `npm run bench -- sdp weight` runs these alone. */
 const benches: Record<string, () => Promise<{ figures: () => AsyncIterable<Figure> }>> = {
+  sdp: () => import('./sdp.ts'),
   connect: () => import('./connect.ts'),
   weight: () => import('./weight.ts'),
   quality: () => import('./quality.ts'),
