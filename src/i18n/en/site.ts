@@ -33,7 +33,7 @@ export const site = {
   },
   hero: {
     title: 'Learn WebRTC by running it.',
-    start: 'Start',
+    start: 'Start the course',
     twoTabs: 'Open two tabs',
     step: 'Step a negotiation',
   },
