@@ -95,42 +95,60 @@ export function parseCandidate(line: string): CandidateResult {
   return parseCandidateValue(text.slice(10));
 }
 
-/** Parses what follows `candidate:`. */
-export function parseCandidateValue(value: string): CandidateResult {
-  const words = value.split(' ');
-  const [foundation = '', id, transport = '', rank, address = '', rawPort, typ, type = ''] = words;
-  if (foundation === '' || foundation.length > 32 || !isIceChars(foundation)) return wrong('foundation', foundation);
-  const component = integer(id, 1, 256);
-  if (component === undefined) return wrong('component', id);
-  if (transport === '') return wrong('transport', transport);
-  const priority = integer(rank, 1, 2 ** 31 - 1);
-  if (priority === undefined) return wrong('priority', rank);
-  if (address === '') return wrong('address', address);
-  const port = integer(rawPort, 0, 65535);
-  if (port === undefined) return wrong('port', rawPort);
-  if (typ !== 'typ' || !isCandidateType(type)) return wrong('type', typ === 'typ' ? type : typ);
-  return readExtensions(words, {
-    foundation,
-    component,
-    transport: transport.toLowerCase(),
-    priority,
-    address,
-    port,
-    type,
-    extensions: [],
-    isMdns: address.endsWith('.local'),
-  });
+/** Takes the words of a line one after the other. */
+interface Words {
+  readonly text: string;
+  at: number;
 }
 
-function readExtensions(words: readonly string[], base: Candidate): CandidateResult {
+function nextWord(words: Words): string | undefined {
+  if (words.at > words.text.length) return undefined;
+  const space = words.text.indexOf(' ', words.at);
+  const end = space === -1 ? words.text.length : space;
+  const word = words.text.slice(words.at, end);
+  words.at = end + 1;
+  return word;
+}
+
+/** Parses what follows `candidate:`; `keepExtensions` false leaves the list of extensions empty. */
+export function parseCandidateValue(value: string, keepExtensions = true): CandidateResult {
+  const words: Words = { text: value, at: 0 };
+  const foundation = nextWord(words) ?? '';
+  if (foundation === '' || foundation.length > 32 || !isIceChars(foundation)) return wrong('foundation', foundation);
+  const id = nextWord(words);
+  const component = integer(id, 1, 256);
+  if (component === undefined) return wrong('component', id);
+  const transport = (nextWord(words) ?? '').toLowerCase();
+  if (transport === '') return wrong('transport', transport);
+  const rank = nextWord(words);
+  const priority = integer(rank, 1, 2 ** 31 - 1);
+  if (priority === undefined) return wrong('priority', rank);
+  return readAddress(words, { foundation, component, transport, priority }, keepExtensions);
+}
+
+type Front = Pick<Candidate, 'foundation' | 'component' | 'transport' | 'priority'>;
+
+function readAddress(words: Words, front: Front, keepExtensions: boolean): CandidateResult {
+  const address = nextWord(words) ?? '';
+  if (address === '') return wrong('address', address);
+  const rawPort = nextWord(words);
+  const port = integer(rawPort, 0, 65535);
+  if (port === undefined) return wrong('port', rawPort);
+  const typ = nextWord(words);
+  if (typ !== 'typ') return wrong('type', typ);
+  const type = nextWord(words) ?? '';
+  if (!isCandidateType(type)) return wrong('type', type);
   const extensions: [string, string][] = [];
-  const candidate: Candidate = { ...base, extensions };
-  for (let i = 8; i < words.length; i += 2) {
-    const name = words[i] ?? '';
-    const value = words[i + 1];
+  const candidate = { ...front, address, port, type, extensions, isMdns: address.endsWith('.local') };
+  return readExtensions(words, candidate, keepExtensions ? extensions : undefined);
+}
+
+function readExtensions(words: Words, candidate: Candidate, extensions?: [string, string][]): CandidateResult {
+  for (let name = nextWord(words); name !== undefined; name = nextWord(words)) {
+    const value = nextWord(words);
     if (name === '' && value === undefined) break;
     if (name === '' || value === undefined) return wrong('extension', name);
-    extensions.push([name, value]);
+    extensions?.push([name, value]);
     const bad = keepExtension(candidate, name, value);
     if (bad) return wrong(bad, value);
   }
