@@ -7,6 +7,20 @@ const localeOfFile = (path) => (path?.includes('/content/ko/') ? 'ko' : 'en');
 
 const frame = (name) => `./src/components/frame/${name}.astro`;
 
+const styles = [
+  'tokens',
+  'starlight',
+  'frame',
+  'sidebar',
+  'search',
+  'prose',
+  'lesson',
+  'term',
+  'check',
+  'home',
+  'course-map',
+];
+
 export default defineConfig({
   site: process.env.SITE_URL,
   base: process.env.BASE_PATH ?? '/',
@@ -19,14 +33,7 @@ export default defineConfig({
       defaultLocale: 'en',
       locales: { en: { label: 'English', lang: 'en' }, ko: { label: '한국어', lang: 'ko' } },
       favicon: '/favicon.svg',
-      customCss: [
-        './src/styles/tokens.css',
-        './src/styles/starlight.css',
-        './src/styles/frame.css',
-        './src/styles/prose.css',
-        './src/styles/lesson.css',
-        './src/styles/home.css',
-      ],
+      customCss: styles.map((name) => `./src/styles/${name}.css`),
       routeMiddleware: './src/lesson-description.ts',
       sidebar: [],
       pagination: false,
