@@ -33,7 +33,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   i18n: { holds: /^src\/i18n\// },
   styles: { holds: /^src\/styles\// },
-  components: { holds: /^src\/components\//, rooms: ['i18n', 'styles', 'course'], packages: astro },
+  components: { holds: /^src\/components\//, rooms: ['i18n', 'styles', 'course', 'domain'], packages: astro },
   course: { holds: /^src\/[^/]+\.ts$/, rooms: ['i18n'], packages: astro, node: true },
   pages: { holds: /^src\/pages\//, rooms: ['components', 'i18n', 'styles', 'course'], packages: astro },
   content: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { citationHref, citationText } from '#components/citation.ts';
+import { citationHref, citationText } from '#domain/citation.ts';
 
 test.each([
   [{ doc: 'RFC 9429', section: '3.2' }, 'https://www.rfc-editor.org/rfc/rfc9429#section-3.2'],
