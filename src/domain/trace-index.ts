@@ -26,6 +26,7 @@ export interface PeerSnapshot extends Readonly<Record<StateAttribute, string>> {
   readonly stats?: StatsEvent;
   /** Messages that arrived on data channels. */
   readonly messages: number;
+  readonly lastMessage?: string;
 }
 
 /** What is known after a prefix of the trace. */
@@ -60,6 +61,11 @@ function withDescription(peer: PeerSnapshot, event: TraceEvent & { type: 'result
   return event.applied === null ? rest : { ...rest, [side]: event.applied };
 }
 
+function withMessage(peer: PeerSnapshot, text: string | undefined): PeerSnapshot {
+  const messages = peer.messages + 1;
+  return text === undefined ? { ...peer, messages } : { ...peer, messages, lastMessage: text };
+}
+
 function peerAfter(peer: PeerSnapshot, event: TraceEvent): PeerSnapshot {
   switch (event.type) {
     case 'created':
@@ -73,7 +79,7 @@ function peerAfter(peer: PeerSnapshot, event: TraceEvent): PeerSnapshot {
     case 'stats':
       return { ...peer, pairs: event.pairs, stats: event };
     case 'data':
-      return event.direction === 'received' ? { ...peer, messages: peer.messages + 1 } : peer;
+      return event.direction === 'received' ? withMessage(peer, event.text) : peer;
     default:
       return peer;
   }

@@ -22,6 +22,9 @@ export type Fault = Step & {
   kind: 'createAnswer' | 'setRemote(answer)' | 'addIceCandidate' | 'setLocal(rollback)' | 'close';
 };
 
+/** Told of a data channel at the end that made it and at the end that it appeared at. */
+export type OnChannel = (channel: RTCDataChannel, peer: PeerName) => void;
+
 type Held = Step & { run: () => unknown };
 
 /** The last candidate that can be given to nobody: well formed, from the documentation range of RFC 5737. */
@@ -37,7 +40,7 @@ export class Loopback {
   readonly #connections: Record<PeerName, RTCPeerConnection>;
   readonly #signaling: InPageSignaling;
   readonly #streams: Record<PeerName, MediaStream> | undefined;
-  readonly #onChannel: (channel: RTCDataChannel) => void;
+  readonly #onChannel: OnChannel;
   /** The negotiation itself, first to last. */
   readonly #script: Held[];
   /** addIceCandidate calls, which wait until the descriptions are through. */
@@ -45,6 +48,9 @@ export class Loopback {
   /** Candidates found before their description was sent. */
   readonly #outbox: Record<PeerName, SignalingMessage[] | undefined> = { a: [], b: [] };
   readonly #inbox: Record<PeerName, Description | undefined> = { a: undefined, b: undefined };
+  /** Peers that have been told of the other's end of candidates. */
+  readonly #ended = new Set<PeerName>();
+  #arrived: () => void = () => {};
   #created: Description | undefined;
   #taken = 0;
 
@@ -54,7 +60,7 @@ export class Loopback {
     log: TraceLog,
     signal: AbortSignal,
     streams?: Record<PeerName, MediaStream>,
-    onChannel: (channel: RTCDataChannel) => void = () => {},
+    onChannel: OnChannel = () => {},
   ) {
     this.#scenario = scenario;
     this.#log = log;
@@ -83,11 +89,30 @@ export class Loopback {
     return [...this.#script, ...this.#candidates];
   }
 
-  /** Makes the next call and waits for its outcome; a refused call is in the trace, not thrown. Returns what was run. */
+  /** Whether every call has been made that will ever be: with trickle, candidates may still be coming. */
+  get finished(): boolean {
+    const { trickle, withhold } = this.#scenario;
+    const more = trickle && !withhold && this.#ended.size < 2;
+    return this.#script.length === 0 && this.#candidates.length === 0 && !more;
+  }
+
+  /**
+   * Makes the next call and waits for its outcome; a refused call is in the trace, not thrown. Where the next call needs a
+   * candidate that the browser has yet to find, waits for it. Returns what was run, or undefined when there is no more.
+   */
   async step(): Promise<Step | undefined> {
+    while (!this.finished && this.planned().length === 0 && !this.#signal.aborted) await this.#arrival();
     const held = this.#script.shift() ?? this.#candidates.shift();
     if (held) await this.#run(held);
     return held;
+  }
+
+  /** Resolves when a candidate, or the end of them, has arrived at either peer, or the signal aborts. */
+  #arrival(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#signal.addEventListener('abort', () => resolve(), { once: true });
+      this.#arrived = resolve;
+    });
   }
 
   /** Makes a call that the script does not hold. */
@@ -116,7 +141,9 @@ export class Loopback {
       },
       { signal: this.#signal },
     );
-    connection.addEventListener('datachannel', ({ channel }) => this.#onChannel(channel), { signal: this.#signal });
+    connection.addEventListener('datachannel', ({ channel }) => this.#onChannel(channel, peer), {
+      signal: this.#signal,
+    });
   }
 
   #setUp(peer: PeerName): Held[] {
@@ -126,7 +153,7 @@ export class Loopback {
     const channel: Held = {
       peer,
       kind: 'createDataChannel',
-      run: () => this.#onChannel(connection.createDataChannel('chat')),
+      run: () => this.#onChannel(connection.createDataChannel('chat'), peer),
     };
     const tracks = (stream?.getTracks() ?? []).map(
       (track): Held => ({
@@ -188,7 +215,9 @@ export class Loopback {
     }
     const kind: StepKind = body.kind === 'candidate' ? 'addIceCandidate' : 'endOfCandidates';
     const candidate = body.kind === 'candidate' ? body.candidate : null;
+    if (kind === 'endOfCandidates') this.#ended.add(peer);
     this.#candidates.push({ peer, kind, run: () => connection.addIceCandidate(candidate) });
+    this.#arrived();
   }
 
   #faulty(peer: PeerName, kind: Fault['kind']): () => unknown {

@@ -1,0 +1,249 @@
+/** Draws the bench at a moment: each part a function of the run and the number of events shown. */
+import type { SnapshotFrom } from 'xstate';
+import { codeOf, type Step } from '#domain/step.ts';
+import type { PeerSnapshot } from '#domain/trace-index.ts';
+import { fill } from '#i18n/fill.ts';
+
+import type { playbackMachine } from '#machines/playback.ts';
+import { renderSequence, rowHeight, sequenceRowTop } from '#views/sequence-diagram.ts';
+import { renderTimeline, type TimelineTick } from '#views/timeline.ts';
+import type { BenchWords } from './bench-words.ts';
+import { type Moment, renderCandidates, renderLog, renderPairs, type TabName, wireTabs } from './inspector.ts';
+import { named, part, write } from './parts.ts';
+import { lastHappening, nextStep, sequencePicture, timelineTicks, toneOf } from './pictures.ts';
+import type { Run } from './run.ts';
+import { SdpPane } from './sdp-pane.ts';
+import { StatesPane } from './states-pane.ts';
+
+type Playback = SnapshotFrom<typeof playbackMachine>;
+
+const attributes = [
+  'signalingState',
+  'iceGatheringState',
+  'iceConnectionState',
+  'dtlsState',
+  'connectionState',
+] as const;
+
+export class BenchScreen {
+  readonly #root: HTMLElement;
+  readonly #words: BenchWords;
+  readonly #sequence: HTMLElement;
+  readonly #tab: () => TabName;
+  readonly #sdp: SdpPane;
+  readonly #states: StatesPane;
+  #ticks: { length: number; run?: Run; ticks: TimelineTick[] } = { length: -1, ticks: [] };
+  #followed = -1;
+  #width = 0;
+
+  constructor(root: HTMLElement, words: BenchWords, signal: AbortSignal, redraw: () => void) {
+    this.#root = root;
+    this.#words = words;
+    this.#sequence = named(root, 'sequence');
+    this.#tab = wireTabs(root, signal, redraw);
+    this.#sdp = new SdpPane(root, words, signal, redraw);
+    this.#states = new StatesPane(root, words);
+    this.#sequence.addEventListener('scroll', redraw, { signal, passive: true });
+    const observer = new ResizeObserver(() => {
+      this.#width = this.#sequence.clientWidth;
+      redraw();
+    });
+    observer.observe(this.#sequence);
+    signal.addEventListener('abort', () => observer.disconnect());
+  }
+
+  isPlaying(playback: Playback | undefined): boolean {
+    return (
+      playback?.matches({ time: { live: 'playing' } }) || playback?.matches({ time: { past: 'playing' } }) || false
+    );
+  }
+
+  toggleFaults(): void {
+    const menu = part(this.#root, '.faults', HTMLElement);
+    menu.hidden = !menu.hidden;
+    part(this.#root, '[data-do=break]', HTMLElement).setAttribute('aria-expanded', String(!menu.hidden));
+  }
+
+  /** Gives the video elements what the peers of a run receive. */
+  show(received: Readonly<Record<'a' | 'b', MediaStream>>): void {
+    for (const peer of ['a', 'b'] as const) this.#video(peer).srcObject = received[peer];
+  }
+
+  draw(run: Run, playback: Playback, planned: readonly Step[], live: boolean): void {
+    const { cursor } = playback.context;
+    const atEnd = playback.matches({ time: 'live' });
+    const moment: Moment = { run, cursor };
+    this.#drawControls(moment, playback, planned, live);
+    this.#drawWords(moment, playback, planned, live);
+    this.#drawSequence(moment, atEnd && live ? planned : []);
+    this.#drawStates(moment);
+    this.#drawFlow(moment, live && atEnd);
+    this.#drawTimeline(moment);
+    this.#drawInspector(moment);
+  }
+
+  drawWholeLog(run: Run): void {
+    renderLog(this.#root, { run, cursor: run.length }, this.#words, run.length);
+  }
+
+  #drawControls({ run, cursor }: Moment, playback: Playback, planned: readonly Step[], live: boolean): void {
+    const playing = this.isPlaying(playback);
+    const past = playback.matches({ time: 'past' });
+    const over = playback.matches({ script: 'ended' }) && !past;
+    this.#disable('back', cursor === 0);
+    this.#disable('step', over || (playback.matches({ script: 'running' }) && !past));
+    this.#disable('live', !past);
+    this.#disable('break', !live);
+    this.#disable('play', over && run.length === 0);
+    write(named(this.#root, 'play'), playing ? this.#words.pause : this.#words.play);
+    part(this.#root, '[data-do=play]', HTMLElement).setAttribute('aria-pressed', String(playing));
+    this.#drawLiveness(past, live);
+    const step = run.stepsAt(cursor);
+    const total = run.index.steps.length + (live ? planned.length : 0);
+    write(named(this.#root, 'count'), fill(this.#words.stepCount, { step, total }));
+  }
+
+  #drawLiveness(past: boolean, live: boolean): void {
+    const liveness = named(this.#root, 'liveness');
+    liveness.dataset.tone = live ? (past ? 'w' : 'ok') : 'n';
+    write(liveness, live ? (past ? this.#words.past : this.#words.live) : this.#words.recorded);
+  }
+
+  #disable(name: string, disabled: boolean): void {
+    const button = part(this.#root, `[data-do=${name}]`, HTMLButtonElement);
+    // a disabled button would drop the focus, and with it the keys of the panel
+    button.setAttribute('aria-disabled', String(disabled));
+  }
+
+  #drawWords(moment: Moment, playback: Playback, planned: readonly Step[], live: boolean): void {
+    const { run, cursor } = moment;
+    const words = this.#words;
+    const last = lastHappening(run, cursor);
+    const peer = last?.step.peer.toUpperCase() ?? '';
+    const verb = last?.exception ? words.refused : last?.step.kind.startsWith('send') ? words.sent : words.ran;
+    const ran = named(this.#root, 'ran');
+    ran.className = last ? (last.exception ? 'bad' : last.step.peer) : '';
+    write(ran, last ? fill(verb, { peer }) : words.beginLabel);
+    write(named(this.#root, 'ran-code'), last ? codeOf(last.step) : 'new RTCPeerConnection({ iceServers: [] })');
+    const sentence = last ? fill(words.happened[last.step.kind], { peer }) : words.begin;
+    write(named(this.#root, 'sentence'), last?.exception ? fill(words.exception, { ...last.exception }) : sentence);
+    this.#drawDifference(moment);
+    this.#drawNext(moment, playback, nextStep(run, cursor, live ? planned : []));
+  }
+
+  #drawNext({ run, cursor }: Moment, playback: Playback, next: Step | undefined): void {
+    const words = this.#words;
+    const peer = next?.peer.toUpperCase() ?? '';
+    const label = named(this.#root, 'next');
+    label.className = next?.peer ?? '';
+    write(label, next ? fill(words.runsNext, { peer }) : '');
+    write(named(this.#root, 'next-code'), next ? codeOf(next) : '');
+    const { a, b } = run.index.at(cursor);
+    const connected = a.connectionState === 'connected' && b.connectionState === 'connected';
+    const waiting = playback.matches({ script: 'ended' }) ? words.ended : words.waitingFor;
+    write(
+      named(this.#root, 'next-sentence'),
+      next ? fill(words.next[next.kind], { peer }) : connected ? words.connected : waiting,
+    );
+  }
+
+  #drawDifference({ run, cursor }: Moment): void {
+    const note = named(this.#root, 'differs');
+    const difference = run.differences.findLast(({ eventIndex }) => eventIndex < cursor);
+    note.hidden = !difference;
+    if (difference) write(note, fill(this.#words.differs, { ...difference }));
+  }
+
+  #drawSequence({ run, cursor }: Moment, planned: readonly Step[]): void {
+    const pane = this.#sequence;
+    const now = run.sequence.rowsAt(cursor);
+    this.#follow(run, cursor, now);
+    const sight = {
+      first: Math.max(0, Math.floor(pane.scrollTop / rowHeight) - 4),
+      count: Math.ceil(pane.clientHeight / rowHeight) + 8,
+    };
+    const words = this.#words;
+    const heads = {
+      label: words.sequenceLabel,
+      a: words.peerA,
+      b: words.peerB,
+      signaling: words.signaling,
+      now: words.now,
+    };
+    renderSequence(pane, sequencePicture(run, cursor, planned, this.#width || pane.clientWidth, sight, heads));
+  }
+
+  /** Keeps the line "now" in sight when the moment changes, and leaves the reader's own scrolling alone otherwise. */
+  #follow(run: Run, cursor: number, now: number): void {
+    if (cursor === this.#followed) return;
+    this.#followed = cursor;
+    const pane = this.#sequence;
+    const line = sequenceRowTop(now);
+    const tail = Math.min(run.sequence.rows.length - now, 2) + 3;
+    const lowest = line + tail * rowHeight - pane.clientHeight;
+    const highest = line - 3 * rowHeight;
+    if (pane.scrollTop < lowest) pane.scrollTop = lowest;
+    else if (pane.scrollTop > highest) pane.scrollTop = Math.max(0, highest);
+  }
+
+  #drawStates({ run, cursor }: Moment): void {
+    const snapshot = run.index.at(cursor);
+    for (const peer of ['a', 'b'] as const) {
+      for (const attribute of attributes) {
+        const pill = part(this.#root, `[data-state="${peer}.${attribute}"]`, HTMLElement);
+        write(pill, snapshot[peer][attribute]);
+        pill.dataset.tone = toneOf(peer, attribute, snapshot[peer][attribute]);
+      }
+    }
+  }
+
+  #drawFlow({ run, cursor }: Moment, live: boolean): void {
+    const snapshot = run.index.at(cursor);
+    for (const peer of ['a', 'b'] as const) {
+      const { stats } = snapshot[peer];
+      this.#video(peer).hidden = !live || !stats?.framesDecoded;
+      write(part(this.#root, `[data-flow=${peer}]`, HTMLElement), this.#flowText(snapshot[peer]));
+    }
+  }
+
+  #flowText({ stats, messages, lastMessage }: PeerSnapshot): string {
+    const words = this.#words;
+    const parts = [
+      messages > 0 ? fill(words.messages, { count: messages }) : '',
+      lastMessage ? fill(words.lastMessage, { text: lastMessage }) : '',
+      stats?.framesDecoded ? fill(words.frames, { count: stats.framesDecoded }) : '',
+      stats?.samplesReceived ? fill(words.samples, { count: stats.samplesReceived }) : '',
+      stats?.roundTripTime === undefined ? '' : fill(words.roundTrip, { ms: stats.roundTripTime.toFixed(1) }),
+    ].filter(Boolean);
+    return parts.length === 0 ? words.flowNone : parts.join(' · ');
+  }
+
+  #video(peer: 'a' | 'b'): HTMLVideoElement {
+    return part(this.#root, `[data-video=${peer}]`, HTMLVideoElement);
+  }
+
+  #drawTimeline({ run, cursor }: Moment): void {
+    if (this.#ticks.length !== run.length || this.#ticks.run !== run) {
+      this.#ticks = { length: run.length, run, ticks: timelineTicks(run) };
+    }
+    const head = run.timeline.share(cursor);
+    renderTimeline(named(this.#root, 'ticks'), { ticks: this.#ticks.ticks, head });
+    const slider = part(this.#root, '[data-do=seek]', HTMLInputElement);
+    slider.value = String(head * 1000);
+    const time = (run.index.events[cursor - 1]?.t ?? 0).toFixed(1);
+    const text = fill(this.#words.timelineText, { event: cursor, total: run.length, time });
+    slider.setAttribute('aria-valuetext', text);
+    write(named(this.#root, 'end'), `${(run.index.events.at(-1)?.t ?? 0).toFixed(0)} ms`);
+  }
+
+  #drawInspector(moment: Moment): void {
+    const draw: Record<TabName, () => void> = {
+      sdp: () => this.#sdp.draw(moment),
+      states: () => this.#states.draw(moment),
+      candidates: () => renderCandidates(this.#root, moment, this.#words),
+      pairs: () => renderPairs(this.#root, moment, this.#words),
+      log: () => renderLog(this.#root, moment, this.#words),
+    };
+    draw[this.#tab()]();
+  }
+}

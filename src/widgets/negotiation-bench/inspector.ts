@@ -1,0 +1,105 @@
+/** The panes beside the picture: descriptions, states, candidates, pairs, log. Only the one in sight is drawn. */
+import { parseCandidate } from '#domain/ice/candidate.ts';
+import type { PeerName } from '#domain/trace.ts';
+import { fill } from '#i18n/fill.ts';
+
+import { type FactRow, renderFactRows } from '#views/fact-rows.ts';
+import { renderTranscript } from '#views/transcript.ts';
+import type { BenchWords } from './bench-words.ts';
+import { logLine } from './log-lines.ts';
+import { named, part, write } from './parts.ts';
+import type { Run } from './run.ts';
+
+/** Lines of the transcript that are kept on the page; printing and copying take all. */
+const mostLines = 400;
+
+const tabNames = ['sdp', 'states', 'candidates', 'pairs', 'log'] as const;
+export type TabName = (typeof tabNames)[number];
+
+export interface Moment {
+  run: Run;
+  cursor: number;
+}
+
+/** Makes tabs of the buttons the page has written: click, and arrows between them (ARIA APG, tabs). */
+export function wireTabs(root: HTMLElement, signal: AbortSignal, onChange: () => void): () => TabName {
+  const list = part(root, '[role=tablist]', HTMLElement);
+  const buttons = [...list.querySelectorAll<HTMLElement>('[role=tab]')];
+  let chosen: TabName = 'sdp';
+  const choose = (button: HTMLElement): void => {
+    chosen = tabNames.find((name) => name === button.dataset.tab) ?? chosen;
+    for (const each of buttons) {
+      each.setAttribute('aria-selected', String(each === button));
+      each.tabIndex = each === button ? 0 : -1;
+      part(root, `[data-panel=${each.dataset.tab}]`, HTMLElement).hidden = each !== button;
+    }
+    onChange();
+  };
+  for (const button of buttons) button.addEventListener('click', () => choose(button), { signal });
+  list.addEventListener(
+    'keydown',
+    (event) => {
+      const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const next = move && buttons[(tabNames.indexOf(chosen) + move + buttons.length) % buttons.length];
+      if (!next) return;
+      event.preventDefault();
+      event.stopPropagation();
+      choose(next);
+      next.focus();
+    },
+    { signal },
+  );
+  return () => chosen;
+}
+
+export function renderCandidates(root: HTMLElement, { run, cursor }: Moment, words: BenchWords): void {
+  const rowOf = (peer: PeerName, line: string, i: number): FactRow => {
+    const parsed = parseCandidate(line);
+    const cells = parsed.ok
+      ? [
+          parsed.candidate.type,
+          [parsed.candidate.transport, parsed.candidate.tcpType].filter(Boolean).join(' '),
+          `${parsed.candidate.address} ${parsed.candidate.port}`,
+          String(parsed.candidate.priority),
+        ]
+      : [line];
+    return { key: `${peer}${i}`, kind: peer, cells: [peer.toUpperCase(), ...cells] };
+  };
+  const rows = (['a', 'b'] as const).flatMap((peer) =>
+    run.index.candidates(peer, cursor).map(({ candidate }, i) => rowOf(peer, candidate?.candidate ?? '', i)),
+  );
+  renderFactRows(named(root, 'candidates'), rows);
+  const mdns = rows.some((row) => row.cells.some((cell) => cell.includes('.local ')));
+  const note = named(root, 'candidates-note');
+  write(note, rows.length === 0 ? words.candidatesEmpty : words.candidatesMdns);
+  note.hidden = rows.length > 0 && !mdns;
+}
+
+export function renderPairs(root: HTMLElement, { run, cursor }: Moment, words: BenchWords): void {
+  const snapshot = run.index.at(cursor);
+  const rows = (['a', 'b'] as const).flatMap((peer) =>
+    snapshot[peer].pairs.map((pair, i): FactRow => {
+      const checks = fill(words.pairChecks, { sent: pair.requestsSent, answered: pair.responsesReceived });
+      const state = pair.selected ? `${pair.state}, ${words.pairSelected}` : pair.state;
+      return {
+        key: `${peer}${i}`,
+        kind: pair.selected ? `${peer} selected` : peer,
+        cells: [peer.toUpperCase(), pair.local, pair.remote, state, checks],
+      };
+    }),
+  );
+  renderFactRows(named(root, 'pairs'), rows);
+  named(root, 'pairs-note').hidden = rows.length > 0;
+}
+
+export function renderLog(root: HTMLElement, { run, cursor }: Moment, words: BenchWords, most = mostLines): void {
+  const from = Math.max(0, cursor - most);
+  const lines = run.index.events.slice(from, cursor).map((event, i) => logLine(event, from + i, words));
+  const log = named(root, 'log');
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  renderTranscript(log, lines);
+  if (atEnd) log.scrollTop = log.scrollHeight;
+  const more = named(root, 'log-more');
+  more.hidden = from === 0 && lines.length > 0;
+  write(more, lines.length === 0 ? words.logEmpty : fill(words.logMore, { count: from }));
+}

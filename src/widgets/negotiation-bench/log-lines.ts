@@ -1,0 +1,53 @@
+import { candidateLabel } from '#domain/sequence.ts';
+import { codeOf, stepOf } from '#domain/step.ts';
+import type { PeerName, SignalingMessage, TraceEvent } from '#domain/trace.ts';
+import { fill } from '#i18n/fill.ts';
+import type { TranscriptLine } from '#views/transcript.ts';
+import type { BenchWords } from './bench-words.ts';
+
+function labelOfMessage(body: SignalingMessage): string {
+  if (body.kind === 'description') return body.description.type;
+  return body.kind === 'candidate' ? candidateLabel(body.candidate.candidate) : body.kind;
+}
+
+/** The key of an event's sentence in `log`, and what fills it. */
+function partsOf(event: TraceEvent): { key: keyof BenchWords['log']; values: Record<string, unknown> } {
+  switch (event.type) {
+    case 'call': {
+      const step = stepOf(event);
+      return { key: 'call', values: { label: step ? codeOf(step).replace(/^.*await /, '') : event.method } };
+    }
+    case 'result':
+      return { key: 'result', values: { label: event.method } };
+    case 'exception':
+      return { key: 'exception', values: { label: event.method, name: event.name, message: event.message } };
+    case 'candidate':
+      return event.candidate
+        ? { key: 'candidate', values: { label: candidateLabel(event.candidate.candidate) } }
+        : { key: 'gathered', values: {} };
+    case 'sent':
+      return { key: 'sent', values: { label: labelOfMessage(event.body) } };
+    case 'data': {
+      const { bytes, label, text = '' } = event;
+      return { key: `data-${event.direction}`, values: { bytes, label, text } };
+    }
+    case 'fired':
+      return { key: 'fired', values: { event: event.event, label: event.label ?? '' } };
+    default:
+      return { key: event.type, values: { ...event } };
+  }
+}
+
+/** An event as a line of the transcript: `23.9 ms  A  calls a.setLocalDescription(offer)`. */
+export function logLine(event: TraceEvent, index: number, words: Pick<BenchWords, 'log'>): TranscriptLine {
+  const { key, values } = partsOf(event);
+  const names: Record<PeerName, string> = { a: 'A', b: 'B' };
+  return {
+    index,
+    time: `${event.t.toFixed(1)} ms`,
+    peer: event.peer,
+    name: names[event.peer],
+    text: fill(words.log[key], values).trim(),
+    bad: event.type === 'exception',
+  };
+}

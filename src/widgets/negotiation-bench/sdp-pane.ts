@@ -1,0 +1,133 @@
+import { citationHref, citationText } from '#domain/citation.ts';
+import { type DiffRow, diffDescriptions } from '#domain/sdp/diff.ts';
+import { meaningOf } from '#domain/sdp/line-meaning.ts';
+import { parseSessionDescription } from '#domain/sdp/session-description.ts';
+import { fill } from '#i18n/fill.ts';
+import { renderSdpListing, type SdpListingRow } from '#views/sdp-listing.ts';
+import type { BenchWords } from './bench-words.ts';
+import { type Described, describedAt } from './described.ts';
+import type { Moment } from './inspector.ts';
+import { named, part, write } from './parts.ts';
+
+type Which = 'offer' | 'answer';
+
+/** The description that was made last, line by line, with what each line means. */
+export class SdpPane {
+  readonly #root: HTMLElement;
+  readonly #words: BenchWords;
+  readonly #redraw: () => void;
+  #chosen: Which | undefined;
+  #newest: Which | undefined;
+  #selected = 0;
+  #shown: { described?: Described; rows: readonly DiffRow[]; lines: readonly SdpListingRow[] } = {
+    rows: [],
+    lines: [],
+  };
+
+  constructor(root: HTMLElement, words: BenchWords, signal: AbortSignal, redraw: () => void) {
+    this.#root = root;
+    this.#words = words;
+    this.#redraw = redraw;
+    for (const which of ['offer', 'answer'] as const) {
+      this.#button(which).addEventListener('click', () => this.#choose(which), { signal });
+    }
+  }
+
+  draw({ run, cursor }: Moment): void {
+    const snapshot = run.index.at(cursor);
+    const found = { offer: describedAt(snapshot, 'offer'), answer: describedAt(snapshot, 'answer') };
+    const newest = found.answer ? 'answer' : 'offer';
+    // a description of the other kind has appeared or gone: the reader's choice was about what there was before
+    if (newest !== this.#newest) this.#chosen = undefined;
+    this.#newest = newest;
+    const which = this.#chosen ?? newest;
+    for (const each of ['offer', 'answer'] as const) {
+      this.#button(each).setAttribute('aria-pressed', String(each === which));
+      this.#button(each).setAttribute('aria-disabled', String(!found[each]));
+    }
+    this.#show(found[which]);
+  }
+
+  #button(which: Which): HTMLElement {
+    return part(this.#root, `[data-description=${which}]`, HTMLElement);
+  }
+
+  #choose(which: Which): void {
+    this.#chosen = which;
+    this.#redraw();
+  }
+
+  #show(described: Described | undefined): void {
+    write(named(this.#root, 'sdp-caption'), this.#caption(described));
+    if (!sameText(described, this.#shown.described)) {
+      const rows = rowsOf(described);
+      const lines = rows.map((row) => this.#lineOf(row));
+      this.#shown = { rows, lines, ...(described ? { described } : {}) };
+      const changed = this.#shown.rows.findIndex(({ kind }) => kind !== 'same');
+      this.#selected = changed >= 0 ? changed : this.#shown.rows.findIndex(({ line }) => line.type === 'm');
+    }
+    this.#drawListing();
+    this.#drawMeaning();
+  }
+
+  #caption(described: Described | undefined): string {
+    if (!described) return this.#words.sdpEmpty;
+    const { peer, description, applied, against } = described;
+    const values = {
+      peer: peer.toUpperCase(),
+      type: description.type,
+      method: description.type === 'offer' ? 'createOffer' : 'createAnswer',
+    };
+    const caption = fill(applied ? this.#words.sdpLocal : this.#words.sdpCreated, values);
+    if (!against) return caption;
+    return `${caption} ${description.type === 'answer' ? this.#words.sdpAgainst : this.#words.sdpGrown}`;
+  }
+
+  #drawListing(): void {
+    renderSdpListing(named(this.#root, 'sdp'), {
+      rows: this.#shown.lines,
+      selected: this.#selected,
+      name: this.#words.tabs.sdp,
+      more: (count) => fill(this.#words.sdpMore, { count }),
+      onSelect: (index) => {
+        this.#selected = index;
+        this.#redraw();
+      },
+    });
+  }
+
+  #drawMeaning(): void {
+    const note = named(this.#root, 'meaning');
+    const row = this.#shown.rows[this.#selected];
+    note.hidden = !row;
+    if (!row) return;
+    const { key, params, source } = meaningOf(row.line, row.section);
+    const { text } = row.line;
+    const name = document.createElement('b');
+    name.textContent = text.length > 40 ? `${text.slice(0, 39)}…` : text;
+    const citation = { doc: source.document, section: source.section };
+    const link = document.createElement('a');
+    link.href = citationHref(citation);
+    link.textContent = citationText(citation);
+    note.replaceChildren(name, ` ${fill(this.#words.meaning[key], params)} `, link);
+  }
+
+  /** What the listing shows of a difference; a row that WebRTC ignores, or that differs, says so in words too. */
+  #lineOf({ kind, line, section }: DiffRow): SdpListingRow {
+    const { ignored } = meaningOf(line, section);
+    const label = [kind === 'same' ? '' : this.#words.diff[kind], ignored ? this.#words.ignored : ''];
+    const { number, text } = line;
+    return { number, text, kind, ignored, problem: false, label: label.filter(Boolean).join(', ') };
+  }
+}
+
+function sameText(one: Described | undefined, other: Described | undefined): boolean {
+  return one?.description.sdp === other?.description.sdp && one?.against?.sdp === other?.against?.sdp;
+}
+
+function rowsOf(described: Described | undefined): readonly DiffRow[] {
+  if (!described) return [];
+  const now = parseSessionDescription(described.description.sdp);
+  const before = described.against ? parseSessionDescription(described.against.sdp) : now;
+  return diffDescriptions(before, now);
+}

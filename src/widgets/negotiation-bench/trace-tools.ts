@@ -1,0 +1,89 @@
+/** Copying a trace out of the bench, and showing one that comes from elsewhere. */
+import type { TraceEvent } from '#domain/trace.ts';
+import { formatTrace, parseTrace } from '#domain/trace-file.ts';
+import { fill } from '#i18n/fill.ts';
+
+import type { BenchWords } from './bench-words.ts';
+import { named, part, write } from './parts.ts';
+
+/** Name and version of this browser, as `Chromium 156`, for the head of a trace. */
+export function browserName(userAgent: string): string {
+  const [, firefox] = /Firefox\/(\d+)/.exec(userAgent) ?? [];
+  if (firefox) return `Firefox ${firefox}`;
+  const [, chromium] = /Chrom(?:e|ium)\/(\d+)/.exec(userAgent) ?? [];
+  if (chromium) return `Chromium ${chromium}`;
+  const [, safari] = /Version\/(\d+).*Safari/.exec(userAgent) ?? [];
+  return safari ? `Safari ${safari}` : '';
+}
+
+export class TraceTools {
+  readonly #root: HTMLElement;
+  readonly #words: BenchWords;
+  readonly #box: HTMLTextAreaElement;
+  readonly #form: HTMLFormElement;
+  readonly #opener: HTMLElement;
+
+  constructor(root: HTMLElement, words: BenchWords) {
+    this.#root = root;
+    this.#words = words;
+    this.#box = part(root, '.paste textarea', HTMLTextAreaElement);
+    this.#form = part(root, '.paste', HTMLFormElement);
+    this.#opener = part(root, '[data-do=paste]', HTMLElement);
+  }
+
+  /** Calls `onPasted` with the events of every trace that can be shown, whole or in part. */
+  wire(signal: AbortSignal, onPasted: (events: readonly TraceEvent[]) => void): void {
+    this.#form.addEventListener(
+      'submit',
+      (event) => {
+        event.preventDefault();
+        this.#show(onPasted);
+      },
+      { signal },
+    );
+    this.#opener.addEventListener('click', () => this.#open(this.#form.hidden !== false), { signal });
+    part(this.#form, '[data-do=cancel-paste]', HTMLElement).addEventListener('click', () => this.#open(false), {
+      signal,
+    });
+  }
+
+  async copy(events: readonly TraceEvent[]): Promise<void> {
+    const text = formatTrace(browserName(navigator.userAgent), events);
+    try {
+      await navigator.clipboard.writeText(text);
+      this.#say(fill(this.#words.copied, { count: events.length }));
+    } catch {
+      this.#open(true);
+      this.#box.value = text;
+      this.#box.select();
+      this.#say(this.#words.copyFailed);
+    }
+  }
+
+  #open(open: boolean): void {
+    this.#form.hidden = !open;
+    this.#opener.setAttribute('aria-expanded', String(open));
+    if (open) this.#box.focus();
+    else this.#opener.focus();
+  }
+
+  /** What was pasted stays in the box as long as something is wrong with it. */
+  #show(onPasted: (events: readonly TraceEvent[]) => void): void {
+    const { events, browser, problem } = parseTrace(this.#box.value);
+    const shown = fill(this.#words.pasteShown, {
+      count: events.length,
+      browser: browser || this.#words.unknownBrowser,
+    });
+    if (events.length > 0) onPasted(events);
+    const said = problem ? fill(this.#words.problems[problem.key], { ...problem }) : shown;
+    if (!problem) {
+      this.#box.value = '';
+      this.#open(false);
+    }
+    this.#say(said);
+  }
+
+  #say(text: string): void {
+    write(named(this.#root, 'trace-said'), text);
+  }
+}
