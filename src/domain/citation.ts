@@ -17,10 +17,17 @@ const w3c: Readonly<Record<string, string>> = {
   'W3C Secure Contexts': 'https://www.w3.org/TR/secure-contexts/',
 };
 
+/** Where the IETF keeps a document: RFCs at the RFC Editor, `draft-ietf-…` at the datatracker; undefined for others. */
+function ietfPage(doc: string): string | undefined {
+  const rfc = /^RFC (\d+)$/.exec(doc)?.[1];
+  if (rfc) return `https://www.rfc-editor.org/rfc/rfc${rfc}`;
+  return doc.startsWith('draft-') ? `https://datatracker.ietf.org/doc/html/${doc}` : undefined;
+}
+
 /** The address of a citation: `RFC 9429`, `3.2` is https://www.rfc-editor.org/rfc/rfc9429#section-3.2. Throws an Error for an unknown document. */
 export function citationHref({ doc, section, anchor }: Citation): string {
-  const rfc = /^RFC (\d+)$/.exec(doc)?.[1];
-  if (rfc) return `https://www.rfc-editor.org/rfc/rfc${rfc}${section ? `#${rfcAnchor(section)}` : ''}`;
+  const ietf = ietfPage(doc);
+  if (ietf) return section ? `${ietf}#${rfcAnchor(section)}` : ietf;
   const page = w3c[doc];
   if (!page) throw new Error(`No address is known for the document "${doc}"; citation.ts lists them.`);
   return anchor ? `${page}#${anchor}` : page;

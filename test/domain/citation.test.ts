@@ -6,6 +6,10 @@ test.each([
   [{ doc: 'RFC 8445', section: 'B.1' }, 'https://www.rfc-editor.org/rfc/rfc8445#appendix-B.1'],
   [{ doc: 'RFC 3264' }, 'https://www.rfc-editor.org/rfc/rfc3264'],
   [
+    { doc: 'draft-ietf-wish-whep', section: '4' },
+    'https://datatracker.ietf.org/doc/html/draft-ietf-wish-whep#section-4',
+  ],
+  [
     { doc: 'W3C WebRTC', section: '4.3.1', anchor: 'state-definitions' },
     'https://www.w3.org/TR/webrtc/#state-definitions',
   ],
