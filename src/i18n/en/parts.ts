@@ -62,11 +62,11 @@ export const parts = {
       'The SFU has a public address, so each peer can reach it first and needs to know nothing about its own NAT.',
     'direct.local': 'Packets stay in the local network. This is the only path that may be free of servers.',
     'direct.nats':
-      'Both send first, so that each NAT lets the other’s packets in. It works with most NATs, not with all.',
+      'Both send first, so that each NAT lets the other’s packets in. It works with many pairs of NATs, not with all.',
     'direct.blocked': 'No UDP leaves A’s network, and B is behind a NAT, where a TCP connection cannot reach it.',
     'direct.group': 'Everybody to everybody would be a mesh: fifteen connections, and five copies sent by each person.',
     'turn.fallback':
-      'Offers an address of its own as a last resort. It has the lowest priority, and loses to any direct pair that works.',
+      'Offers an address of its own as a last resort. By the recommended priorities it loses to any direct pair that works.',
     'turn.local': 'A direct path is there, so there is nothing to relay.',
     'turn.tcp':
       'Relays every packet. A reaches it over TCP or TLS, which the firewall lets out. It cannot read what it relays.',
