@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './harness.ts';
 
 const lesson = '/en/signaling/offer-answer/';
@@ -142,17 +141,6 @@ for (const path of ['/en/', '/ko/', lesson, '/ko/signaling/offer-answer/']) {
     await page.goto(path);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
   });
-
-  for (const theme of ['light', 'dark']) {
-    test(`${path} has no fault that axe can find, ${theme}`, async ({ page }) => {
-      await page.goto(path);
-      await page.evaluate((stored) => localStorage.setItem('starlight-theme', stored), theme);
-      await page.reload();
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(' '))])).toEqual([]);
-    });
-  }
 }
 
 test.describe('without scripts', () => {
