@@ -22,6 +22,8 @@ export interface PeerSnapshot extends Readonly<Record<StateAttribute, string>> {
   readonly remote?: Description;
   /** Candidates that `icecandidate` has announced so far. */
   readonly gathered: number;
+  /** Candidates that belong to connections which stood here before, when it was constructed anew. */
+  readonly forgotten: number;
   readonly pairs: readonly PairSample[];
   readonly stats?: StatsEvent;
   /** Messages that arrived on data channels. */
@@ -47,6 +49,7 @@ const constructed: PeerSnapshot = {
   connectionState: 'new',
   dtlsState: 'new',
   gathered: 0,
+  forgotten: 0,
   pairs: [],
   messages: 0,
 };
@@ -69,7 +72,7 @@ function withMessage(peer: PeerSnapshot, text: string | undefined): PeerSnapshot
 function peerAfter(peer: PeerSnapshot, event: TraceEvent): PeerSnapshot {
   switch (event.type) {
     case 'created':
-      return constructed;
+      return { ...constructed, forgotten: peer.forgotten + peer.gathered };
     case 'state':
       return { ...peer, [event.attribute]: event.value };
     case 'result':
@@ -122,6 +125,7 @@ export class TraceIndex {
 
   /** Candidates that a peer announced within the first `count` events, in the order they were found. */
   candidates(peer: PeerName, count: number): readonly CandidateEvent[] {
-    return this.#gathered[peer].slice(0, this.at(count)[peer].gathered);
+    const { forgotten, gathered } = this.at(count)[peer];
+    return this.#gathered[peer].slice(forgotten, forgotten + gathered);
   }
 }
