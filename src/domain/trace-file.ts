@@ -174,21 +174,26 @@ function readFile(file: unknown): TraceReading {
     const found = typeof file.version === 'number' ? file.version : 0;
     return { browser, events: [], problem: { key: 'other-version', found, expected: traceVersion } };
   }
+  const expected = file.count;
+  if (typeof expected !== 'number' || !Number.isInteger(expected) || expected < 0) {
+    return { browser, events: [], problem: { key: 'not-a-trace' } };
+  }
   const reading = { browser, ...readEvents(file.events) };
-  if (reading.problem || file.count === reading.events.length) return reading;
-  const expected = typeof file.count === 'number' ? file.count : 0;
+  if (reading.problem || expected === reading.events.length) return reading;
   return { ...reading, problem: { key: 'cut-off', found: reading.events.length, expected } };
 }
 
 /** A trace is written one event a line, so that one that was cut off can be read up to its last whole line. */
 function parseCutOff(input: string): TraceReading {
-  const lines = input.split('\n');
-  for (let end = lines.length - 1; end > 0 && end > lines.length - 4; end -= 1) {
-    const whole = `${lines.slice(0, end).join('\n').replace(/,\s*$/, '')}\n]}`;
+  const lines = input.trimEnd().split('\n');
+  for (const end of [lines.length, lines.length - 1]) {
+    const closed = `${lines.slice(0, end).join('\n').replace(/,\s*$/, '')}\n]}`;
     try {
-      return readFile(JSON.parse(whole));
+      const reading = readFile(JSON.parse(closed));
+      const found = reading.events.length;
+      return { ...reading, problem: reading.problem ?? { key: 'cut-off', found, expected: found } };
     } catch {
-      // one line less
+      // the last line is not whole
     }
   }
   return { browser: '', events: [], problem: { key: 'not-json' } };
