@@ -18,26 +18,29 @@ const imports = Object.fromEntries(
 
 const html = `<!doctype html><meta charset="utf-8"><script type="importmap">${JSON.stringify({ imports })}</script>`;
 
-/** Starts the Chromium of this machine; `js` are flags of its engine, as `--expose-gc`. */
-export function launchChromium(js = ''): Promise<Browser> {
-  const args = [...chromiumArguments, ...(js ? [`--js-flags=${js}`] : [])];
-  return chromium.launch({ args, ...(chromiumPath && { executablePath: chromiumPath }) });
+/** Starts the Chromium of this machine. */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({ args: chromiumArguments, ...(chromiumPath && { executablePath: chromiumPath }) });
 }
 
-/** Gives `use` a page of its own context that can import our sources, with their types taken off: `/src/lab/recorder.ts`. */
+/** Gives `use` an empty page of its own context that can import our sources: `/src/lab/recorder.ts`. */
 export async function withSources<T>(browser: Browser, use: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
-    await page.route(`${origin}/**`, async (route) => {
-      const { pathname } = new URL(route.request().url());
-      if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
-      const source = await readFile(join(top, pathname), 'utf8');
-      return route.fulfill({ contentType: 'text/javascript', body: stripTypeScriptTypes(source) });
-    });
+    await page.route(`${origin}/`, (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await serveSources(page, origin);
     await page.goto(origin);
     return await use(page);
   } finally {
     await context.close();
   }
+}
+
+/** Lets a page of `origin` import our sources, with their types taken off: `/test/bench/connect.page.ts`. */
+export async function serveSources(page: Page, origin: string): Promise<void> {
+  await page.route(`${origin}/**/*.ts`, async (route) => {
+    const source = await readFile(join(top, new URL(route.request().url()).pathname), 'utf8');
+    await route.fulfill({ contentType: 'text/javascript', body: stripTypeScriptTypes(source) });
+  });
 }

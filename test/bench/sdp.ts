@@ -49,7 +49,7 @@ export async function* figures(): AsyncGenerator<Figure> {
 }
 
 /** Characters of a pathological input, about. */
-const size = 250_000;
+const size = 100_000;
 
 const lines = (line: string) => (length: number) => `v=0\r\n${line.repeat(length / line.length)}`;
 const oneLine = (start: string, part: string) => (length: number) => `${start}${part.repeat(length / part.length)}\r\n`;

@@ -1,11 +1,10 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { chromium } from '@playwright/test';
 import { launch } from '../../signaling/launch.mjs';
-import { chromiumArguments, chromiumPath } from '../browsers.ts';
 import { startSite, top } from '../server.ts';
 import { type Figure, figureOf } from './figure.ts';
+import { launchChromium } from './page.ts';
 
 const lesson = '/en/signaling/offer-answer/';
 
@@ -93,10 +92,7 @@ export const collections = { docs: defineCollection({ loader: docsLoader(), sche
 /** Compressed bytes of the scripts that a page loads besides those in `eager` when the bench comes into view. */
 async function scriptsInView(path: string, eager: Set<string>): Promise<number> {
   const server = await startSite();
-  const browser = await chromium.launch({
-    args: chromiumArguments,
-    ...(chromiumPath && { executablePath: chromiumPath }),
-  });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage();
     const sizes = new Map<string, Promise<number>>();
