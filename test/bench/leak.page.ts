@@ -6,9 +6,12 @@ export interface Alive {
   audioContexts: number;
 }
 
-const connections: WeakRef<RTCPeerConnection>[] = [];
-const tracks: WeakRef<MediaStreamTrack>[] = [];
-const audioContexts: WeakRef<AudioContext>[] = [];
+/** What was made since `watch` and has not ended; what has is forgotten at each look. */
+const made = {
+  connections: new Set<WeakRef<RTCPeerConnection>>(),
+  tracks: new Set<WeakRef<MediaStreamTrack>>(),
+  audioContexts: new Set<WeakRef<AudioContext>>(),
+};
 const timers = new Set<number>();
 
 /** From now on counts what the page makes. */
@@ -16,17 +19,17 @@ export function watch(): void {
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
-      connections.push(new WeakRef(this));
+      made.connections.add(new WeakRef(this));
     }
     override addTrack(track: MediaStreamTrack, ...streams: MediaStream[]): RTCRtpSender {
-      tracks.push(new WeakRef(track));
+      made.tracks.add(new WeakRef(track));
       return super.addTrack(track, ...streams);
     }
   };
   globalThis.AudioContext = class extends AudioContext {
     constructor(options?: AudioContextOptions) {
       super(options);
-      audioContexts.push(new WeakRef(this));
+      made.audioContexts.add(new WeakRef(this));
     }
   };
   watchIntervals();
@@ -47,16 +50,22 @@ function watchIntervals(): void {
   });
 }
 
-/** Counts what was made since `watch` and is not ended. */
+/** Counts what was made since `watch` and has not ended. */
 export function alive(): Alive {
-  const open = <T extends WeakKey>(refs: WeakRef<T>[], isOpen: (each: T) => boolean) =>
-    refs.filter((ref) => isOpen(ref.deref() ?? ({} as T))).length;
   return {
-    connections: open(connections, ({ signalingState }) => (signalingState ?? 'closed') !== 'closed'),
-    tracks: open(tracks, ({ readyState }) => readyState === 'live'),
-    audioContexts: open(audioContexts, ({ state }) => (state ?? 'closed') !== 'closed'),
+    connections: remaining(made.connections, ({ signalingState }) => signalingState === 'closed'),
+    tracks: remaining(made.tracks, ({ readyState }) => readyState === 'ended'),
+    audioContexts: remaining(made.audioContexts, ({ state }) => state === 'closed'),
     timers: timers.size,
   };
+}
+
+function remaining<T extends WeakKey>(refs: Set<WeakRef<T>>, hasEnded: (each: T) => boolean): number {
+  for (const ref of refs) {
+    const each = ref.deref();
+    if (!each || hasEnded(each)) refs.delete(ref);
+  }
+  return refs.size;
 }
 
 /** The bench of this page as the server wrote it, asked for once. */

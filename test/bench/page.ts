@@ -18,9 +18,12 @@ const imports = Object.fromEntries(
 
 const html = `<!doctype html><meta charset="utf-8"><script type="importmap">${JSON.stringify({ imports })}</script>`;
 
-/** Starts the Chromium of this machine. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ args: chromiumArguments, ...(chromiumPath && { executablePath: chromiumPath }) });
+/** Starts the Chromium of this machine, with more arguments if need be. */
+export function launchChromium(...more: string[]): Promise<Browser> {
+  return chromium.launch({
+    args: [...chromiumArguments, ...more],
+    ...(chromiumPath && { executablePath: chromiumPath }),
+  });
 }
 
 /** Gives `use` an empty page of its own context that can import our sources: `/src/lab/recorder.ts`. */
