@@ -30,12 +30,12 @@ export class Timeline {
 
   /** Number of events up to a share of the whole; what `share` gives, turned round. */
   countAt(share: number): number {
-    const position = share * this.end;
     let low = 0;
     let high = this.#positions.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#positions[middle] ?? 0) <= position) low = middle;
+      // shares are compared, not positions: dividing and multiplying again need not give the same number
+      if (this.share(middle) <= share) low = middle;
       else high = middle - 1;
     }
     return low;
