@@ -26,7 +26,7 @@ class Maker {
     this.text = text;
   }
 
-  pick<T>(items: readonly [T, ...T[]]): T {
+  pick<const T>(items: readonly [T, ...T[]]): T {
     return items[Math.floor(this.random() * items.length)] ?? items[0];
   }
 

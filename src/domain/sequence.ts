@@ -1,6 +1,6 @@
 /** The rows of a sequence diagram: one event, one row, in the order in which things happened. */
 import { parseCandidate } from './ice/candidate.ts';
-import type { CallEvent, PeerName, SentEvent, StateEvent, TraceEvent } from './trace.ts';
+import type { CallEvent, Method, PeerName, SentEvent, StateEvent, TraceEvent } from './trace.ts';
 
 export interface SequenceRow {
   /** Index of the event that made the row: the row exists once the cursor is past it. */
@@ -27,6 +27,7 @@ export interface LifelineSegment {
 
 /** `candidate:…` as a reader can take it in: type, then address and port, a long name cut in the middle. */
 export function candidateLabel(line: string): string {
+  if (line === '') return 'end-of-candidates';
   const parsed = parseCandidate(line);
   if (!parsed.ok) return line.slice(0, 40);
   const { type, transport, address, port } = parsed.candidate;
@@ -55,20 +56,25 @@ function markLabel(event: TraceEvent): string | undefined {
   return undefined;
 }
 
+/** The calls that may change signalingState (webrtc-pc §4.3.1). */
+const turning: ReadonlySet<Method> = new Set<Method>(['setLocalDescription', 'setRemoteDescription', 'close']);
+
 /** Grows with the trace; rows and segments are only added, or told how they ended. */
 export class Sequence {
   readonly rows: SequenceRow[] = [];
   readonly lifelines: Record<PeerName, LifelineSegment[]> = { a: [], b: [] };
-  /** Rows that have not ended: calls by id, messages by number. They share one count, so they share one map. */
-  readonly #open = new Map<number, SequenceRow>();
+  /** Rows that have not ended. */
+  readonly #calls = new Map<number, SequenceRow>();
+  readonly #messages = new Map<number, SequenceRow>();
+  /** Numbers of the rows of calls that may turn a lifeline, in the order in which they run; ended ones leave at a turn. */
+  readonly #turning: Record<PeerName, number[]> = { a: [], b: [] };
 
   append(event: TraceEvent, index: number): void {
-    if (event.type === 'call')
-      this.#begin({ index, peer: event.peer, kind: 'call', label: callLabel(event) }, event.id);
-    else if (event.type === 'sent') this.#begin(messageRow(event, index), event.message);
-    else if (event.type === 'result') this.#end(event.id, index);
-    else if (event.type === 'exception') this.#end(event.id, index, event.name);
-    else if (event.type === 'received') this.#end(event.message, index);
+    if (event.type === 'call') this.#call(event, index);
+    else if (event.type === 'sent') this.#begin(this.#messages, event.message, messageRow(event, index));
+    else if (event.type === 'result') this.#end(this.#calls, event.id, index);
+    else if (event.type === 'exception') this.#end(this.#calls, event.id, index, event.name);
+    else if (event.type === 'received') this.#end(this.#messages, event.message, index);
     else if (event.type === 'state' && event.attribute === 'signalingState') this.#turn(event, index);
     else this.#mark(event, index);
   }
@@ -84,24 +90,33 @@ export class Sequence {
     return segments.slice(0, lowerBound(segments, count));
   }
 
-  #begin(row: SequenceRow, id: number): void {
-    this.#open.set(id, row);
+  #call(event: CallEvent, index: number): void {
+    const { id, peer, method } = event;
+    // close does not wait for the calls before it, and they never end
+    if (method === 'close') this.#turning[peer] = [];
+    if (turning.has(method)) this.#turning[peer].push(this.rows.length);
+    this.#begin(this.#calls, id, { index, peer, kind: 'call', label: callLabel(event) });
+  }
+
+  #begin(open: Map<number, SequenceRow>, id: number, row: SequenceRow): void {
+    open.set(id, row);
     this.rows.push(row);
   }
 
-  #end(id: number, index: number, exception?: string): void {
-    const row = this.#open.get(id);
+  #end(open: Map<number, SequenceRow>, id: number, index: number, exception?: string): void {
+    const row = open.get(id);
     if (!row) return;
     row.endedAt = index;
-    if (exception) row.exception = exception;
-    this.#open.delete(id);
+    if (exception !== undefined) row.exception = exception;
+    open.delete(id);
   }
 
-  /** signalingState changes while a call runs, so the lifeline turns at the row of that call. */
+  /** signalingState changes while a call runs, so the lifeline turns at the row of that call: the first of those waiting. */
   #turn(event: StateEvent, index: number): void {
-    const calls = [...this.#open.values()].filter((row) => row.kind === 'call' && row.peer === event.peer);
-    const call = calls.at(-1);
-    const row = call ? this.rows.lastIndexOf(call) : this.rows.length - 1;
+    const calls = this.#turning[event.peer];
+    const running = calls.findIndex((row) => this.rows[row]?.endedAt === undefined);
+    calls.splice(0, running < 0 ? calls.length : running);
+    const row = calls[0] ?? this.rows.length - 1;
     this.lifelines[event.peer].push({ index, row: Math.max(0, row), state: event.value });
   }
 
