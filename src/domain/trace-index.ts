@@ -78,7 +78,7 @@ function peerAfter(peer: PeerSnapshot, event: TraceEvent): PeerSnapshot {
     case 'result':
       return withDescription(peer, event);
     case 'candidate':
-      return event.candidate ? { ...peer, gathered: peer.gathered + 1 } : peer;
+      return event.candidate?.candidate ? { ...peer, gathered: peer.gathered + 1 } : peer;
     case 'stats':
       return { ...peer, pairs: event.pairs, stats: event };
     case 'data':
@@ -112,7 +112,7 @@ export class TraceIndex {
   append(event: TraceEvent): void {
     const isStep = (event.type === 'call' || event.type === 'sent') && event.step !== undefined;
     if (isStep) this.steps.push(this.events.length);
-    if (event.type === 'candidate' && event.candidate) this.#gathered[event.peer].push(event);
+    if (event.type === 'candidate' && event.candidate?.candidate) this.#gathered[event.peer].push(event);
     this.events.push(event);
     this.#snapshots.push(after(this.at(this.events.length - 1), event));
   }
