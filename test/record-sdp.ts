@@ -1,9 +1,10 @@
 /**
- * Records what Chromium and Firefox really offer and answer, into test/fixtures/sdp and beside the explorer:
+ * Records what Chromium and Firefox really offer and answer, into test/fixtures/sdp:
  * `node test/record-sdp.ts`
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Browser, chromium, firefox } from '@playwright/test';
+import { chromiumArguments, chromiumPath, firefoxPath, firefoxPreferences } from './browsers.ts';
 
 type Media = 'data' | 'media' | 'both';
 
@@ -37,21 +38,12 @@ async function negotiate(media: Media): Promise<Record<string, string>> {
   return sdp;
 }
 
-const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-];
-
 const browsers: Record<string, () => Promise<Browser>> = {
-  chromium: () => chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArgs }),
+  chromium: () => chromium.launch({ args: chromiumArguments, ...(chromiumPath && { executablePath: chromiumPath }) }),
   firefox: () =>
     firefox.launch({
-      channel: 'moz-firefox',
-      executablePath: '/usr/bin/firefox-esr',
-      firefoxUserPrefs: { 'media.peerconnection.ice.loopback': true },
+      firefoxUserPrefs: firefoxPreferences,
+      ...(firefoxPath && { channel: 'moz-firefox', executablePath: firefoxPath }),
     }),
 };
 

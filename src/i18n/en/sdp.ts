@@ -316,6 +316,7 @@ export const sdp = {
     unreadableFile: 'The file cannot be read: {message}',
     choice: 'Choose a line to read what it means.',
     was: 'Before: {text}',
+    inOffer: 'In the offer: {text}',
     ignoredLine: 'WebRTC ignores this.',
     reason: 'Bad line: {reason}',
     noScript:

@@ -4,7 +4,7 @@ export const sdp: Words['sdp'] = {
   meaning: {
     version: 'SDP의 버전입니다. 값은 0이고, 다른 값이었던 적은 없습니다.',
     origin:
-      '이 세션의 이름({id})과 설명의 버전입니다. 새 offer나 answer로 무언가 바뀌면 버전(지금은 {version})이 1씩 올라갑니다. 주소 {address}은(는) 피어의 위치가 아니며 WebRTC는 쓰지 않습니다.',
+      '이 세션의 이름({id})과 설명의 버전입니다. 새 offer나 answer로 무언가 바뀌면 버전(지금은 {version})이 1씩 올라갑니다. {address} 주소는 피어의 위치가 아니며 WebRTC는 쓰지 않습니다.',
     sessionName: '세션 이름입니다. SDP 형식이 이 줄을 요구하지만 WebRTC는 쓰지 않으므로 자리만 채워 둡니다.',
     sessionNameText: '사람이 읽는 세션 이름 “{name}”입니다. WebRTC는 쓰지 않습니다.',
     information: '사람이 읽는 설명입니다. WebRTC는 형식만 확인하고 쓰지 않습니다.',
@@ -12,7 +12,7 @@ export const sdp: Words['sdp'] = {
     email: '세션 담당자의 메일 주소입니다. WebRTC는 쓰지 않습니다.',
     phone: '세션 담당자의 전화번호입니다. WebRTC는 쓰지 않습니다.',
     connectionPlaceholder:
-      '원래는 미디어를 보낼 주소입니다. {address}은(는) 자리를 채운 값이고, WebRTC에서는 ICE가 찾은 주소가 a=candidate에 들어갑니다.',
+      '원래는 미디어를 보낼 주소입니다. {address} 주소는 자리를 채운 값이고, WebRTC에서는 ICE가 찾은 주소가 a=candidate에 들어갑니다.',
     connectionAddress:
       'ICE를 모르는 수신자를 위한 주소 {address}입니다. WebRTC는 a=candidate를 쓰고 이 값은 쓰지 않습니다.',
     bandwidthAs: '이쪽이 여기서 받고 싶은 최대 대역폭입니다. 헤더를 포함해 {value} kbit/s입니다.',
@@ -27,17 +27,17 @@ export const sdp: Words['sdp'] = {
     encryptionKey: '암호화하지 않은 채 적는 키로, 폐기된 방식입니다. WebRTC에서는 DTLS가 키를 만들므로 쓰지 않습니다.',
 
     mediaPlaceholder:
-      '{media} 구역이 시작됩니다. 형식 {count}개를 원하는 순서대로 제안합니다. 포트 {port}은(는) ‘버림(discard)’ 포트로, 보낼 곳은 여기가 아니라 ICE가 정합니다. {protocol}은(는) DTLS로 만든 키로 암호화한 RTP입니다.',
+      '{media} 구역이 시작됩니다. 형식 {count}개를 원하는 순서대로 제안합니다. {port}번 포트는 ‘버림(discard)’ 포트로, 보낼 곳은 여기가 아니라 ICE가 정합니다. {protocol} 프로토콜은 DTLS로 만든 키로 암호화한 RTP입니다.',
     mediaAddressed:
-      '{media} 구역이 시작됩니다. 형식 {count}개를 원하는 순서대로 적습니다. 포트 {port}은(는) ICE를 모르는 수신자를 위한 기본 후보(default candidate)의 포트이고, WebRTC는 a=candidate의 주소를 씁니다.',
+      '{media} 구역이 시작됩니다. 형식 {count}개를 원하는 순서대로 적습니다. {port}번 포트는 ICE를 모르는 수신자를 위한 기본 후보(default candidate)의 포트이고, WebRTC는 a=candidate의 주소를 씁니다.',
     mediaData:
-      '데이터 채널(data channel) 구역이 시작됩니다. DTLS 안에 SCTP를 싣습니다. 채널이 몇 개든 구역은 하나입니다. 포트 {port}은(는) ‘버림(discard)’ 포트이고, 보낼 곳은 ICE가 정합니다.',
+      '데이터 채널(data channel) 구역이 시작됩니다. DTLS 안에 SCTP를 싣습니다. 채널이 몇 개든 구역은 하나입니다. {port}번 포트는 ‘버림(discard)’ 포트이고, 보낼 곳은 ICE가 정합니다.',
     mediaDataAddressed:
-      '데이터 채널(data channel) 구역이 시작됩니다. DTLS 안에 SCTP를 싣습니다. 포트 {port}은(는) 기본 후보의 포트이고, WebRTC는 a=candidate의 주소를 씁니다.',
+      '데이터 채널(data channel) 구역이 시작됩니다. DTLS 안에 SCTP를 싣습니다. {port}번 포트는 기본 후보의 포트이고, WebRTC는 a=candidate의 주소를 씁니다.',
     mediaOldProfile:
       '{protocol} 프로파일을 쓰는 {media} 구역이 시작됩니다. WebRTC는 옛 장비를 위해 모든 RTP 프로파일을 읽지만, 키는 여전히 DTLS로 만들어야 합니다.',
     mediaUnknown:
-      '{protocol}을(를) 쓰는 {media} 구역이 시작됩니다. WebRTC가 쓰지 않는 프로토콜이어서 브라우저는 포트 0, 곧 거절로 답합니다.',
+      '{protocol} 프로토콜을 쓰는 {media} 구역이 시작됩니다. WebRTC가 쓰지 않는 프로토콜이어서 브라우저는 포트 0, 곧 거절로 답합니다.',
     mediaRejected:
       '포트가 0인 {media} 구역입니다. 거절되었거나 더는 쓰지 않습니다. 구역은 순서로 세기 때문에 자리를 지킵니다.',
     mediaBundleOnly:
@@ -67,7 +67,7 @@ export const sdp: Words['sdp'] = {
     icePacing: '검사와 검사 사이를 {value} ms 이상 띄워 달라는 뜻입니다.',
     remoteCandidates: '골라진 상대의 후보입니다. WebRTC는 형식만 확인하고 무시합니다.',
     candidateHost:
-      '이쪽에 닿을 수 있는 곳으로, 자기 주소(host) {address}, 포트 {port}입니다. 우선순위 {priority}은(는) 순서를 매길 뿐이고 결정은 검사가 합니다.',
+      '이쪽에 닿을 수 있는 곳으로, 자기 주소(host) {address}, 포트 {port}입니다. 우선순위({priority})는 순서를 매길 뿐이고 결정은 검사가 합니다.',
     candidateMdns:
       '이 기기의 주소를 무작위 이름 {address}(mDNS) 뒤에 숨겼습니다. 포트는 {port}입니다. 이 이름은 같은 네트워크 안에서만 찾을 수 있습니다.',
     candidateSrflx:
@@ -102,19 +102,18 @@ export const sdp: Words['sdp'] = {
     rtcpRsize: '피드백을 크기를 줄인 RTCP 패킷으로 더 빨리, 더 가볍게 보낼 수 있습니다.',
     rtcpXr: '이쪽이 이해하는 RTCP 확장 보고입니다. 예를 들어 수신자가 잰 왕복 시간이 있습니다.',
     rtpmapAudio:
-      '여기서 페이로드 타입(payload type) {payload}은(는) {codec}입니다. {clock} Hz, 채널 수는 {channels}입니다.',
+      '여기서 페이로드 타입(payload type) {payload}번은 {codec}입니다. {clock} Hz, 채널 수는 {channels}입니다.',
     rtpmapVideo:
-      '여기서 페이로드 타입(payload type) {payload}은(는) {codec}입니다. 타임스탬프는 1초에 {clock}씩 늘어납니다.',
+      '여기서 페이로드 타입(payload type) {payload}번은 {codec}입니다. 타임스탬프는 1초에 {clock}씩 늘어납니다.',
     rtpmapOpus:
-      '여기서 페이로드 타입 {payload}은(는) Opus입니다. 실제 샘플링 속도와 채널 수가 무엇이든 언제나 48000/2로 적습니다.',
+      '여기서 페이로드 타입 {payload}번은 Opus입니다. 실제 샘플링 속도와 채널 수가 무엇이든 언제나 48000/2로 적습니다.',
     rtpmapG722:
-      '여기서 페이로드 타입 {payload}은(는) G.722입니다. 시계가 {clock}인 것은 오래된 실수 때문이고, 소리는 16000 Hz로 샘플링합니다.',
-    rtpmapRtx:
-      '페이로드 타입 {payload}은(는) 잃은 패킷의 재전송입니다. 어떤 형식을 재전송하는지는 a=fmtp가 알려 줍니다.',
-    rtpmapRed: '페이로드 타입 {payload}은(는) 손실에 대비해 앞 프레임의 사본을 함께 싣습니다.',
-    rtpmapFec: '페이로드 타입 {payload}은(는) {codec}, 곧 잃은 패킷을 계산해 내는 오류 정정입니다.',
-    rtpmapComfortNoise: '페이로드 타입 {payload}은(는) 아무도 말하지 않을 때의 배경 잡음을 {clock} Hz로 나타냅니다.',
-    rtpmapTelephoneEvent: '페이로드 타입 {payload}은(는) 전화 버튼(DTMF)을 이벤트로 싣습니다. 시계는 {clock} Hz입니다.',
+      '여기서 페이로드 타입 {payload}번은 G.722입니다. 시계가 {clock}인 것은 오래된 실수 때문이고, 소리는 16000 Hz로 샘플링합니다.',
+    rtpmapRtx: '페이로드 타입 {payload}번은 잃은 패킷의 재전송입니다. 어떤 형식을 재전송하는지는 a=fmtp가 알려 줍니다.',
+    rtpmapRed: '페이로드 타입 {payload}번은 손실에 대비해 앞 프레임의 사본을 함께 싣습니다.',
+    rtpmapFec: '페이로드 타입 {payload}번은 {codec}, 곧 잃은 패킷을 계산해 내는 오류 정정입니다.',
+    rtpmapComfortNoise: '페이로드 타입 {payload}번은 아무도 말하지 않을 때의 배경 잡음을 {clock} Hz로 나타냅니다.',
+    rtpmapTelephoneEvent: '페이로드 타입 {payload}번은 전화 버튼(DTMF)을 이벤트로 싣습니다. 시계는 {clock} Hz입니다.',
     fmtp: '{codec}의 설정입니다: {parameters}.',
     fmtpOpus:
       '이쪽이 받고 싶은 Opus의 설정입니다: {parameters}. useinbandfec은 오류 정정을 바란다는 뜻이고 minptime의 단위는 ms입니다.',
@@ -124,7 +123,7 @@ export const sdp: Words['sdp'] = {
     fmtpFrameLimits: '이쪽이 디코딩하려는 가장 큰 화면입니다: {parameters}(프레임당 매크로블록 수, 초당 프레임 수).',
     fmtpVp9: '프로파일 {profile}의 VP9입니다. 0은 색마다 8비트, 2는 10비트나 12비트입니다.',
     fmtpAv1: '이쪽이 이해하는 AV1입니다: {parameters}.',
-    fmtpRtx: '페이로드 타입 {payload}은(는) 페이로드 타입 {apt}({codec})의 잃은 패킷을 다시 보냅니다.',
+    fmtpRtx: '페이로드 타입 {payload}번은 페이로드 타입 {apt}번({codec})의 잃은 패킷을 다시 보냅니다.',
     fmtpRed: '중복 패킷에 들어 있는 형식입니다: {parameters}.',
     fmtpTelephoneEvent: '이쪽이 이해하는 전화 버튼입니다: {parameters}.',
     rtcpFbNack: '{codec}: 수신자가 잃은 패킷을 다시 보내 달라고 할 수 있습니다.',
@@ -161,7 +160,7 @@ export const sdp: Words['sdp'] = {
 
     ssrcCname: 'SSRC {ssrc}인 RTP 스트림은 이 CNAME의 참가자가 보냅니다. CNAME이 같은 스트림은 시계가 같습니다.',
     ssrcMsid:
-      'SSRC {ssrc}이(가) 속한 MediaStream과 트랙입니다. 지금은 a=msid가 말하는 것을 예전에는 여기에 적었습니다.',
+      'SSRC {ssrc} 스트림이 속한 MediaStream과 트랙입니다. 지금은 a=msid가 말하는 것을 예전에는 여기에 적었습니다.',
     ssrcLegacy: 'a=msid가 나오기 전에 SSRC {ssrc}의 스트림에 이름을 붙이던 방식입니다({attribute}).',
     ssrcOther: 'SSRC {ssrc}인 RTP 스트림의 속성 {attribute}입니다.',
     ssrcGroupFid: '함께 쓰는 SSRC입니다({sources}). 둘째가 첫째의 잃은 패킷을 다시 보냅니다.',
@@ -231,7 +230,7 @@ export const sdp: Words['sdp'] = {
     bandwidth: 'b=에는 종류, 쌍점, 숫자가 필요합니다.',
     time: 't=에는 숫자 두 개가 필요합니다.',
     media: 'm=에는 종류, 포트, 프로토콜과 형식이 하나 이상 필요합니다.',
-    mediaPort: '“{value}”은(는) 포트가 아닙니다.',
+    mediaPort: '“{value}” 값은 포트가 아닙니다.',
     attributeName: '속성에는 공백 없는 이름이 필요합니다.',
     rtpmap: 'a=rtpmap에는 페이로드 타입, 코덱, 빗금, 클럭 속도가 필요합니다.',
     fmtp: 'a=fmtp에는 페이로드 타입과 설정이 필요합니다.',
@@ -239,18 +238,18 @@ export const sdp: Words['sdp'] = {
     candidate: '후보의 {field} 칸이 잘못되었습니다: “{value}”.',
     fingerprint: '지문은 두 자리 16진수를 쌍점으로 이은 것이어야 합니다.',
     fingerprintLength: '지문이 {bytes}바이트입니다. 이 해시는 {expected}바이트입니다.',
-    setup: '“{value}”은(는) actpass, active, passive, holdconn 가운데 하나가 아닙니다.',
+    setup: '“{value}” 값은 actpass, active, passive, holdconn 가운데 하나가 아닙니다.',
     mid: 'a=mid에는 공백 없는 이름이 필요합니다.',
-    repeatedMid: '다른 구역이 이미 mid “{value}”을(를) 쓰고 있습니다.',
-    groupUnknownMid: '묶음에 “{value}”이(가) 있지만 그런 mid의 구역이 없습니다.',
+    repeatedMid: '다른 구역이 이미 “{value}”라는 mid를 쓰고 있습니다.',
+    groupUnknownMid: '묶음에 “{value}”라는 이름이 있지만 그런 mid의 구역이 없습니다.',
     iceUfrag: 'a=ice-ufrag는 4자에서 256자여야 합니다.',
     icePwd: 'a=ice-pwd는 22자에서 256자여야 합니다.',
     extmap: 'a=extmap에는 번호와 URI가 필요합니다.',
     ssrc: 'a=ssrc에는 2^32보다 작은 수와 속성이 필요합니다.',
     ssrcGroup: 'a=ssrc-group에는 목적과 SSRC가 하나 이상 필요합니다.',
     group: 'a=group에는 목적이 필요합니다.',
-    sctpPort: '“{value}”은(는) 포트가 아닙니다.',
-    maxMessageSize: '“{value}”은(는) 바이트 수가 아닙니다.',
+    sctpPort: '“{value}” 값은 포트가 아닙니다.',
+    maxMessageSize: '“{value}” 값은 바이트 수가 아닙니다.',
     rid: 'a=rid에는 이름이 오고 그 뒤에 send나 recv가 와야 합니다.',
     simulcast: 'a=simulcast에는 send나 recv가 오고 그 뒤에 계층 이름이 와야 합니다.',
     msid: 'a=msid에는 스트림과, 필요하면 트랙까지만 올 수 있습니다.',
@@ -264,7 +263,7 @@ export const sdp: Words['sdp'] = {
     setup: '여기에도 세션에도 a=setup이 없습니다. DTLS 핸드셰이크를 누가 시작할지 알 수 없습니다.',
     rtcpMux: 'a=rtcp-mux가 없습니다. 브라우저는 포트 두 개를 쓰지 않습니다.',
     sctpPort: 'a=sctp-port가 없습니다. 데이터 채널 구역에는 있어야 합니다.',
-    ridMissing: 'a=simulcast에 계층 “{value}”이(가) 있지만 그것을 설명하는 a=rid가 없습니다.',
+    ridMissing: 'a=simulcast에 “{value}”라는 계층이 있지만 그것을 설명하는 a=rid가 없습니다.',
   },
 
   listing: {
@@ -317,6 +316,7 @@ export const sdp: Words['sdp'] = {
     unreadableFile: '파일을 읽을 수 없습니다: {message}',
     choice: '줄을 고르면 뜻을 읽을 수 있습니다.',
     was: '이전: {text}',
+    inOffer: 'offer에서는: {text}',
     ignoredLine: 'WebRTC는 이 줄을 무시합니다.',
     reason: '잘못된 줄: {reason}',
     noScript:
