@@ -1,13 +1,15 @@
 /** Draws the bench at a moment: each part a function of the run and the number of events shown. */
 import type { SnapshotFrom } from 'xstate';
+import { engineOf, quirkOf } from '#domain/known-quirks.ts';
 import { codeOf, type Step } from '#domain/step.ts';
-import type { PeerSnapshot } from '#domain/trace-index.ts';
 import { fill } from '#i18n/fill.ts';
 
 import type { playbackMachine } from '#machines/playback.ts';
+import { renderDirectPath } from '#views/direct-path.ts';
 import { renderSequence, rowHeight, sequenceRowTop } from '#views/sequence-diagram.ts';
 import { renderTimeline, type TimelineTick } from '#views/timeline.ts';
 import type { BenchWords } from './bench-words.ts';
+import { crossedTo, laneText, receivedText } from './flow-texts.ts';
 import { type Moment, renderCandidates, renderLog, renderPairs, type TabName, wireTabs } from './inspector.ts';
 import { named, part, write } from './parts.ts';
 import { lastHappening, nextStep, sequencePicture, timelineTicks, toneOf } from './pictures.ts';
@@ -127,7 +129,7 @@ export class BenchScreen {
     write(named(this.#root, 'ran-code'), last ? codeOf(last.step) : 'new RTCPeerConnection({ iceServers: [] })');
     const sentence = last ? fill(words.happened[last.step.kind], { peer }) : words.begin;
     write(named(this.#root, 'sentence'), last?.exception ? fill(words.exception, { ...last.exception }) : sentence);
-    this.#drawDifference(moment);
+    this.#drawDifference(moment, run.browser);
     this.#drawNext(moment, playback, nextStep(run, cursor, live ? planned : []));
   }
 
@@ -147,11 +149,14 @@ export class BenchScreen {
     );
   }
 
-  #drawDifference({ run, cursor }: Moment): void {
+  #drawDifference({ run, cursor }: Moment, browser: string): void {
     const note = named(this.#root, 'differs');
     const difference = run.differences.findLast(({ eventIndex }) => eventIndex < cursor);
     note.hidden = !difference;
-    if (difference) write(note, fill(this.#words.differs, { ...difference }));
+    if (!difference) return;
+    const quirk = quirkOf(engineOf(browser), difference);
+    const sentence = fill(this.#words.differs, { ...difference });
+    write(note, quirk ? `${sentence} ${this.#words.quirks[quirk.key]}` : sentence);
   }
 
   #drawSequence({ run, cursor }: Moment, planned: readonly Step[]): void {
@@ -199,23 +204,19 @@ export class BenchScreen {
 
   #drawFlow({ run, cursor }: Moment, live: boolean): void {
     const snapshot = run.index.at(cursor);
+    const open = snapshot.a.connectionState === 'connected' && snapshot.b.connectionState === 'connected';
     for (const peer of ['a', 'b'] as const) {
       const { stats } = snapshot[peer];
       this.#video(peer).hidden = !live || !stats?.framesDecoded;
-      write(part(this.#root, `[data-flow=${peer}]`, HTMLElement), this.#flowText(snapshot[peer]));
+      write(part(this.#root, `[data-flow=${peer}]`, HTMLElement), receivedText(snapshot[peer], this.#words));
     }
-  }
-
-  #flowText({ stats, messages, lastMessage }: PeerSnapshot): string {
-    const words = this.#words;
-    const parts = [
-      messages > 0 ? fill(words.messages, { count: messages }) : '',
-      lastMessage ? fill(words.lastMessage, { text: lastMessage }) : '',
-      stats?.framesDecoded ? fill(words.frames, { count: stats.framesDecoded }) : '',
-      stats?.samplesReceived ? fill(words.samples, { count: stats.samplesReceived }) : '',
-      stats?.roundTripTime === undefined ? '' : fill(words.roundTrip, { ms: stats.roundTripTime.toFixed(1) }),
-    ].filter(Boolean);
-    return parts.length === 0 ? words.flowNone : parts.join(' · ');
+    renderDirectPath(named(this.#root, 'direct'), {
+      open,
+      lanes: [
+        { from: 'a', count: crossedTo(snapshot.b), label: laneText(snapshot.b, this.#words) },
+        { from: 'b', count: crossedTo(snapshot.a), label: laneText(snapshot.a, this.#words) },
+      ],
+    });
   }
 
   #video(peer: 'a' | 'b'): HTMLVideoElement {

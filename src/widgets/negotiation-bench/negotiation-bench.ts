@@ -8,7 +8,7 @@ import type { BenchWords } from './bench-words.ts';
 import { type LiveRun, startLiveRun } from './live-run.ts';
 import { part } from './parts.ts';
 import { Run } from './run.ts';
-import { TraceTools } from './trace-tools.ts';
+import { browserName, TraceTools } from './trace-tools.ts';
 
 type Playback = SnapshotFrom<typeof playbackMachine>;
 
@@ -34,7 +34,7 @@ const faultKinds: readonly Fault['kind'][] = [
 /** `<negotiation-bench>`: a real negotiation, stepped call by call; webrtc-pc §4. */
 export class NegotiationBench extends HTMLElement {
   #controller: AbortController | undefined;
-  #run = new Run();
+  #run = new Run('');
   #live: LiveRun | undefined;
   #screen: BenchScreen | undefined;
   #send: (event: PlaybackEvent) => void = () => {};
@@ -83,7 +83,7 @@ export class NegotiationBench extends HTMLElement {
       this.#live?.end();
     });
     const tools = new TraceTools(this, words);
-    tools.wire(signal, (events) => this.#load(events));
+    tools.wire(signal, (browser, events) => this.#load(browser, events));
     this.#onClick('copy', signal, () => void tools.copy(this.trace));
     this.#send({ type: 'START_OVER' });
     this.dataset.ready = '';
@@ -215,7 +215,7 @@ export class NegotiationBench extends HTMLElement {
 
   #startOver(signal: AbortSignal): void {
     this.#live?.end();
-    const run = new Run();
+    const run = new Run(browserName(navigator.userAgent));
     this.#run = run;
     const style = getComputedStyle(this);
     const hue = (name: string): string => style.getPropertyValue(name).trim();
@@ -246,10 +246,10 @@ export class NegotiationBench extends HTMLElement {
     await this.#live.provoke({ peer: peer === 'b' ? 'b' : 'a', kind: fault });
   }
 
-  #load(events: readonly TraceEvent[]): void {
+  #load(browser: string, events: readonly TraceEvent[]): void {
     this.#live?.end();
     this.#live = undefined;
-    this.#run = new Run(events);
+    this.#run = new Run(browser, events);
     this.#send({ type: 'LOAD', length: events.length, boundaries: this.#run.boundaries });
   }
 

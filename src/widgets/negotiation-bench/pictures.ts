@@ -1,6 +1,6 @@
 /** From a run and a moment to what the views draw: pure, so that each picture can be tested as data. */
 import type { LifelineSegment } from '#domain/sequence.ts';
-import { codeOf, type Step, stepOf } from '#domain/step.ts';
+import { codeOf, outcomeOf, type Step, stepOf } from '#domain/step.ts';
 import type { PeerName, TraceEvent } from '#domain/trace.ts';
 import type { PlannedRow, SequencePicture, Stretch } from '#views/sequence-diagram.ts';
 import { type TimelineTick, thinTicks } from '#views/timeline.ts';
@@ -14,7 +14,8 @@ export interface Sight {
 
 function stretchesOf(segments: readonly LifelineSegment[]): Stretch[] {
   const turns = [{ row: 0, state: 'stable' }, ...segments];
-  return turns.map(({ row, state }, i) => ({ from: row, to: turns[i + 1]?.row ?? -1, state }));
+  const stretches = turns.map(({ row, state }, i) => ({ from: row, to: turns[i + 1]?.row ?? -1, state }));
+  return stretches.filter(({ from, to }) => from !== to);
 }
 
 function plannedRow({ peer, kind }: Step): PlannedRow {
@@ -69,12 +70,12 @@ export interface Happening {
 
 /** The step taken last before a moment, and how it ended. */
 export function lastHappening(run: Run, cursor: number): Happening | undefined {
-  const begin = run.index.steps[run.stepsAt(cursor) - 1];
-  const event = begin === undefined ? undefined : run.index.events[begin];
+  const begin = run.index.steps[run.stepsAt(cursor) - 1] ?? -1;
+  const event = run.index.events[begin];
   const step = event && stepOf(event);
   if (!event || !step) return undefined;
-  const { call, exception } = run.index.at(cursor);
-  return call === event && exception ? { step, event, exception } : { step, event };
+  const outcome = event.type === 'call' ? outcomeOf(run.index.events, event, begin, cursor) : undefined;
+  return outcome?.type === 'exception' ? { step, event, exception: outcome } : { step, event };
 }
 
 /** The step after a moment: what was recorded next, or at the live end what is held. */

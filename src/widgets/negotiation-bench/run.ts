@@ -13,7 +13,11 @@ export class Run {
   readonly differences: Difference[] = [];
   readonly #predictor = createPredictor();
 
-  constructor(events: Iterable<TraceEvent> = []) {
+  /** Name and version of the browser that made it, as `Chromium 156`. */
+  readonly browser: string;
+
+  constructor(browser: string, events: Iterable<TraceEvent> = []) {
+    this.browser = browser;
     for (const event of events) this.append(event);
   }
 

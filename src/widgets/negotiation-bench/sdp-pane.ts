@@ -63,8 +63,7 @@ export class SdpPane {
       const rows = rowsOf(described);
       const lines = rows.map((row) => this.#lineOf(row));
       this.#shown = { rows, lines, ...(described ? { described } : {}) };
-      const changed = this.#shown.rows.findIndex(({ kind }) => kind !== 'same');
-      this.#selected = changed >= 0 ? changed : this.#shown.rows.findIndex(({ line }) => line.type === 'm');
+      this.#selected = mostTelling(rows);
     }
     this.#drawListing();
     this.#drawMeaning();
@@ -123,6 +122,17 @@ export class SdpPane {
 
 function sameText(one: Described | undefined, other: Described | undefined): boolean {
   return one?.description.sdp === other?.description.sdp && one?.against?.sdp === other?.against?.sdp;
+}
+
+/** The row to explain first: the DTLS role that an answer decides, else what differs, else the first media section. */
+function mostTelling(rows: readonly DiffRow[]): number {
+  const tests: ((row: DiffRow) => boolean)[] = [
+    ({ kind, line }) => kind !== 'same' && line.name === 'setup',
+    ({ kind, line }) => kind !== 'same' && line.type === 'a',
+    ({ line }) => line.type === 'm',
+  ];
+  const found = tests.map((test) => rows.findIndex(test));
+  return found.find((index) => index >= 0) ?? -1;
 }
 
 function rowsOf(described: Described | undefined): readonly DiffRow[] {

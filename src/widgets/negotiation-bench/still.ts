@@ -19,7 +19,7 @@ export const recordedBrowser = browser;
 
 /** The picture and the transcript of the recorded run, as markup. */
 export function recordedStill(words: Words['bench']): { picture: string; transcript: string } {
-  const run = new Run(events);
+  const run = new Run(browser, events);
   const { document } = new Window();
   const picture = document.createElement('div');
   const transcript = document.createElement('ol');

@@ -16,6 +16,8 @@ export function browserName(userAgent: string): string {
   return safari ? `Safari ${safari}` : '';
 }
 
+type OnPasted = (browser: string, events: readonly TraceEvent[]) => void;
+
 export class TraceTools {
   readonly #root: HTMLElement;
   readonly #words: BenchWords;
@@ -32,7 +34,7 @@ export class TraceTools {
   }
 
   /** Calls `onPasted` with the events of every trace that can be shown, whole or in part. */
-  wire(signal: AbortSignal, onPasted: (events: readonly TraceEvent[]) => void): void {
+  wire(signal: AbortSignal, onPasted: OnPasted): void {
     this.#form.addEventListener(
       'submit',
       (event) => {
@@ -68,13 +70,13 @@ export class TraceTools {
   }
 
   /** What was pasted stays in the box as long as something is wrong with it. */
-  #show(onPasted: (events: readonly TraceEvent[]) => void): void {
+  #show(onPasted: OnPasted): void {
     const { events, browser, problem } = parseTrace(this.#box.value);
     const shown = fill(this.#words.pasteShown, {
       count: events.length,
       browser: browser || this.#words.unknownBrowser,
     });
-    if (events.length > 0) onPasted(events);
+    if (events.length > 0) onPasted(browser, events);
     const said = problem ? fill(this.#words.problems[problem.key], { ...problem }) : shown;
     if (!problem) {
       this.#box.value = '';

@@ -1,0 +1,26 @@
+/** What a peer has received, in words and as a number that grows. */
+import type { PeerSnapshot } from '#domain/trace-index.ts';
+import { fill } from '#i18n/fill.ts';
+import type { BenchWords } from './bench-words.ts';
+
+/** Grows with every message and with every sample that shows new frames or sound. */
+export const crossedTo = ({ messages, stats }: PeerSnapshot): number =>
+  messages + (stats?.framesDecoded ?? 0) + (stats?.samplesReceived ?? 0);
+
+/** `3 messages received · 45 frames decoded`, or that nothing flows. */
+export function receivedText({ stats, messages }: PeerSnapshot, words: BenchWords): string {
+  const parts = [
+    messages > 0 ? fill(words.messages, { count: messages }) : '',
+    stats?.framesDecoded ? fill(words.frames, { count: stats.framesDecoded }) : '',
+    stats?.samplesReceived ? fill(words.samples, { count: stats.samplesReceived }) : '',
+    stats?.roundTripTime === undefined ? '' : fill(words.roundTrip, { ms: stats.roundTripTime.toFixed(1) }),
+  ].filter(Boolean);
+  return parts.length === 0 ? words.flowNone : parts.join(' · ');
+}
+
+/** What is on its way in a lane: the message last received, or the bytes that crossed. */
+export function laneText({ lastMessage, stats }: PeerSnapshot, words: BenchWords): string {
+  const bytes = stats ? fill(words.bytes, { received: (stats.bytesReceived / 1000).toFixed(1) }) : '';
+  const message = lastMessage ? fill(words.lastMessage, { text: lastMessage }) : '';
+  return [message, bytes].filter(Boolean).join(' · ');
+}
