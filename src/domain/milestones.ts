@@ -13,7 +13,7 @@ export interface Milestone {
 function keyOf(event: TraceEvent): MilestoneKey | undefined {
   if (event.type === 'sent') {
     if (event.body.kind === 'candidate') return 'candidates';
-    if (event.body.kind === 'end-of-candidates') return undefined;
+    if (event.body.kind === 'end-of-candidates' || event.body.description.type === 'rollback') return undefined;
     return event.body.description.type === 'offer' ? 'offer' : 'answer';
   }
   if (event.type !== 'state') return undefined;
@@ -28,9 +28,10 @@ export function milestonesOf(events: readonly TraceEvent[]): Milestone[] {
   for (const event of events) {
     const key = keyOf(event);
     if (key && !reached.has(key)) reached.set(key, event.t);
-    if (event.type !== 'state' || event.attribute !== 'connectionState' || event.value !== 'connected') continue;
-    connected.add(event.peer);
-    if (connected.size === 2) reached.set('connected', event.t);
+    if (event.type !== 'state' || event.attribute !== 'connectionState') continue;
+    if (event.value === 'connected') connected.add(event.peer);
+    else connected.delete(event.peer);
+    if (connected.size === 2 && !reached.has('connected')) reached.set('connected', event.t);
   }
   const order = (key: MilestoneKey): number => milestoneKeys.indexOf(key);
   return [...reached]
