@@ -58,13 +58,14 @@ export function stepOf(event: TraceEvent): Step | undefined {
   return { peer: event.peer, kind: gathered ? `sendGathered(${type})` : `send(${type})` };
 }
 
-/** How a call ended: its result or exception, among the events from its own on; undefined while it runs. */
+/** How a call ended: its result or exception, among the events from its own up to a moment; undefined while it runs. */
 export function outcomeOf(
   events: readonly TraceEvent[],
   call: CallEvent,
   from: number,
+  to: number,
 ): ResultEvent | ExceptionEvent | undefined {
-  for (let index = from; index < events.length; index += 1) {
+  for (let index = from; index < Math.min(to, events.length); index += 1) {
     const event = events[index];
     if ((event?.type === 'result' || event?.type === 'exception') && event.id === call.id) return event;
   }

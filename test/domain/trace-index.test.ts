@@ -103,21 +103,6 @@ describe('what an event leaves behind', () => {
       expect(index.at(i + 1)[other]).toBe(index.at(i)[other]);
     });
   });
-
-  test('an exception belongs to the call that was made last, and goes with the next call', () => {
-    const call = (id: number): TraceEvent => ({ t: 0, peer: 'a', type: 'call', id, method: 'createAnswer' });
-    const refusal: TraceEvent = {
-      t: 0,
-      peer: 'a',
-      type: 'exception',
-      id: 1,
-      method: 'createAnswer',
-      name: 'InvalidStateError',
-      message: '',
-    };
-    const index = new TraceIndex([call(1), refusal, call(2), refusal]);
-    expect([1, 2, 3, 4].map((count) => index.at(count).exception?.id)).toEqual([undefined, 1, undefined, undefined]);
-  });
 });
 
 describe('the candidates of a peer', () => {
@@ -130,6 +115,11 @@ describe('the candidates of a peer', () => {
     ]);
     const lines = (count: number) => index.candidates('a', count).map(({ candidate }) => candidate?.candidate);
     expect([0, 1, 2, 3, 4].map(lines)).toEqual([[], ['one'], ['one'], ['one', 'two'], ['one', 'two']]);
+  });
+
+  test('hold none for the empty candidate that ends a generation', () => {
+    const index = new TraceIndex([found('one'), found('')]);
+    expect([index.at(2).a.gathered, index.candidates('a', 2).length]).toEqual([1, 1]);
   });
 
   test('a connection constructed anew has only its own', () => {
