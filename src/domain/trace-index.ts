@@ -3,8 +3,10 @@
  * one before it, so that seeking is a look-up however long the trace is.
  */
 import type {
+  CallEvent,
   CandidateEvent,
   Description,
+  ExceptionEvent,
   PairSample,
   PeerName,
   StateAttribute,
@@ -33,6 +35,10 @@ export interface PeerSnapshot extends Readonly<Record<StateAttribute, string>> {
 export interface Snapshot {
   readonly a: PeerSnapshot;
   readonly b: PeerSnapshot;
+  /** The call made last, by either peer. */
+  readonly call?: CallEvent;
+  /** The exception that answered it, if it was refused. */
+  readonly exception?: ExceptionEvent;
 }
 
 /** A connection that was just constructed (webrtc-pc §4.4.1). */
@@ -84,6 +90,10 @@ function peerAfter(peer: PeerSnapshot, event: TraceEvent): PeerSnapshot {
 
 function after(snapshot: Snapshot, event: TraceEvent): Snapshot {
   const peer = peerAfter(snapshot[event.peer], event);
+  if (event.type === 'call') return { a: snapshot.a, b: snapshot.b, [event.peer]: peer, call: event };
+  if (event.type === 'exception' && snapshot.call?.id === event.id) {
+    return { ...snapshot, [event.peer]: peer, exception: event };
+  }
   return peer === snapshot[event.peer] ? snapshot : { ...snapshot, [event.peer]: peer };
 }
 
