@@ -15,9 +15,10 @@ const textIn = (report: Report, field: string): string => {
 
 function candidateText(candidate: Report | undefined): string {
   if (!candidate) return '';
+  // a browser that hides an address from the page leaves it out here
   const address = textIn(candidate, 'address');
-  const host =
-    address === '' ? '' : ` ${address.includes(':') ? `[${address}]` : address}:${numberIn(candidate, 'port')}`;
+  const shown = address === '' ? '(hidden)' : address.includes(':') ? `[${address}]` : address;
+  const host = ` ${shown}:${numberIn(candidate, 'port')}`;
   return `${textIn(candidate, 'candidateType')} ${textIn(candidate, 'protocol')}${host}`;
 }
 

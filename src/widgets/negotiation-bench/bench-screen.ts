@@ -206,8 +206,7 @@ export class BenchScreen {
     const snapshot = run.index.at(cursor);
     const open = snapshot.a.connectionState === 'connected' && snapshot.b.connectionState === 'connected';
     for (const peer of ['a', 'b'] as const) {
-      const { stats } = snapshot[peer];
-      this.#video(peer).hidden = !live || !stats?.framesDecoded;
+      this.#showVideo(peer, live && Boolean(snapshot[peer].stats?.framesDecoded));
       write(part(this.#root, `[data-flow=${peer}]`, HTMLElement), receivedText(snapshot[peer], this.#words));
     }
     renderDirectPath(named(this.#root, 'direct'), {
@@ -217,6 +216,15 @@ export class BenchScreen {
         { from: 'b', count: crossedTo(snapshot.a), label: laneText(snapshot.a, this.#words) },
       ],
     });
+  }
+
+  /** A video that was hidden when its tracks came has not begun to play. */
+  #showVideo(peer: 'a' | 'b', shown: boolean): void {
+    const video = this.#video(peer);
+    if (video.hidden === !shown) return;
+    video.hidden = !shown;
+    // a play that is cut short, because the run ended meanwhile, is rejected, and nothing is lost by it
+    if (shown) video.play().catch(() => {});
   }
 
   #video(peer: 'a' | 'b'): HTMLVideoElement {

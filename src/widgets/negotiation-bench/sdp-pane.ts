@@ -58,27 +58,27 @@ export class SdpPane {
   }
 
   #show(described: Described | undefined): void {
-    write(named(this.#root, 'sdp-caption'), this.#caption(described));
     if (!sameText(described, this.#shown.described)) {
       const rows = rowsOf(described);
       const lines = rows.map((row) => this.#lineOf(row));
       this.#shown = { rows, lines, ...(described ? { described } : {}) };
       this.#selected = mostTelling(rows);
     }
+    write(named(this.#root, 'sdp-caption'), this.#caption(described));
     this.#drawListing();
     this.#drawMeaning();
   }
 
   #caption(described: Described | undefined): string {
     if (!described) return this.#words.sdpEmpty;
-    const { peer, description, applied, against } = described;
+    const { peer, description, applied } = described;
     const values = {
       peer: peer.toUpperCase(),
       type: description.type,
       method: description.type === 'offer' ? 'createOffer' : 'createAnswer',
     };
     const caption = fill(applied ? this.#words.sdpLocal : this.#words.sdpCreated, values);
-    if (!against) return caption;
+    if (this.#shown.rows.every(({ kind }) => kind === 'same')) return caption;
     return `${caption} ${description.type === 'answer' ? this.#words.sdpAgainst : this.#words.sdpGrown}`;
   }
 
