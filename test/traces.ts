@@ -1,11 +1,10 @@
 /** Traces to test with: one that a browser recorded, and any number made from a seed. */
-import { readFileSync } from 'node:fs';
 import type { Description, PeerName, TraceEvent } from '#domain/trace.ts';
 import { parseTrace } from '#domain/trace-file.ts';
+import recordedText from '#widgets/negotiation-bench/recorded-run.json?raw';
 import { seeded } from './domain/sdp/random-sdp.ts';
-import { top } from './server.ts';
 
-export const recordedText = readFileSync(`${top}/src/widgets/negotiation-bench/recorded-run.json`, 'utf8');
+export { recordedText };
 export const recordedEvents: readonly TraceEvent[] = parseTrace(recordedText).events;
 
 /** Markup that does something when it is taken for markup. */

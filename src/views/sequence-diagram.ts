@@ -123,7 +123,7 @@ function drawLifelines(group: Layer, { lifelines }: SequencePicture, { x, y, wid
   group
     .selectAll('rect')
     .data(stretches)
-    .join('rect')
+    .join((enter) => enter.insert('rect', 'text'))
     .attr('class', (d) => `life ${d.peer} ${d.state === 'stable' || d.state === 'closed' ? d.state : 'busy'}`)
     .attr('x', (d) => x[d.peer] - (d.state === 'stable' ? 3 : 6))
     .attr('width', (d) => (d.state === 'stable' ? 6 : 12))
@@ -141,12 +141,17 @@ function drawLifelines(group: Layer, { lifelines }: SequencePicture, { x, y, wid
     .text((d) => d.state);
 }
 
+/** Whether the call has returned, or the message has arrived, at this moment. */
+const hasEnded = ({ endedAt }: SequenceRow, { cursor }: SequencePicture): boolean =>
+  endedAt !== undefined && endedAt < cursor;
+
 /** What a row looks like at this moment: made, still running, refused, or not yet come. */
-function rowClass(row: SequenceRow, at: number, { now, cursor }: SequencePicture): string {
+function rowClass(row: SequenceRow, at: number, picture: SequencePicture): string {
+  const { now } = picture;
   const future = at >= now;
-  const ended = row.endedAt !== undefined && row.endedAt < cursor;
+  const ended = hasEnded(row, picture);
   const outcome = row.kind === 'mark' || ended ? '' : 'running';
-  const refused = ended && row.exception ? 'refused' : '';
+  const refused = ended && row.exception !== undefined ? 'refused' : '';
   const changes = row.label.startsWith('set') ? 'changes' : '';
   return ['row', row.kind, row.peer, future ? 'future' : outcome, refused, changes, at === now - 1 ? 'newest' : '']
     .filter(Boolean)
@@ -195,8 +200,12 @@ function drawMessage(group: Layer, peer: PeerName, label: string, kind: string, 
 }
 
 /** A call or a change of state: a dot on the lifeline, its words beside it. */
-function drawPoint(group: Layer, row: Pick<SequenceRow, 'peer' | 'kind' | 'label' | 'exception'>, { x }: Places): void {
-  const { peer, kind, label, exception } = row;
+function drawPoint(
+  group: Layer,
+  { peer, kind, label }: Pick<SequenceRow, 'peer' | 'kind' | 'label'>,
+  exception: string | undefined,
+  { x }: Places,
+): void {
   group
     .append('circle')
     .attr('class', 'dot')
@@ -209,7 +218,7 @@ function drawPoint(group: Layer, row: Pick<SequenceRow, 'peer' | 'kind' | 'label
     .attr('y', 4.5)
     .attr('text-anchor', peer === 'a' ? 'start' : 'end');
   text.append('tspan').text(label);
-  if (exception) text.append('tspan').attr('class', 'exception').text(` ✕ ${exception}`);
+  if (exception !== undefined) text.append('tspan').attr('class', 'exception').text(` ✕ ${exception}`);
 }
 
 function drawRows(group: Layer, picture: SequencePicture, places: Places): void {
@@ -220,13 +229,15 @@ function drawRows(group: Layer, picture: SequencePicture, places: Places): void 
     .attr('class', (row, i) => rowClass(row, picture.first + i, picture))
     .attr('transform', (_, i) => `translate(0,${places.y(picture.first + i)})`)
     .each(function redraw(row) {
-      const shown = `${places.width} ${row.exception ?? ''}`;
+      // how a call ended is not known before it has
+      const exception = hasEnded(row, picture) ? row.exception : undefined;
+      const shown = `${places.width} ${row.peer} ${row.kind} ${row.label} ${exception ?? ''}`;
       if (this.dataset.shown === shown) return;
       this.dataset.shown = shown;
       const self = select<SVGGElement, unknown>(this);
       self.selectAll('*').remove();
       const point = row.kind === 'call' || row.kind === 'mark';
-      if (point) drawPoint(self, row, places);
+      if (point) drawPoint(self, row, exception, places);
       else drawMessage(self, row.peer, row.label, row.kind, places);
     });
 }
@@ -241,7 +252,7 @@ function drawPlanned(group: Layer, { planned, total }: SequencePicture, places: 
     .each(function redraw(row) {
       const self = select<SVGGElement, unknown>(this);
       self.selectAll('*').remove();
-      if (row.kind === 'call') drawPoint(self, row, places);
+      if (row.kind === 'call') drawPoint(self, row, undefined, places);
       else drawMessage(self, row.peer, row.label, row.kind, places);
     });
 }
