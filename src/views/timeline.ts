@@ -30,7 +30,7 @@ export function renderTimeline(container: Element, { ticks, head }: TimelinePict
   select(container)
     .selectAll<HTMLElement, TimelineTick>('i.tick')
     .data(ticks)
-    .join('i')
+    .join((enter) => enter.insert('i', '.head'))
     .attr('class', (tick) => `tick ${tick.kind}${tick.share > head ? ' future' : ''}`)
     .style('left', (tick) => percent(tick.share));
   select(container).selectAll('i.head').data([head]).join('i').attr('class', 'head').style('left', percent);
