@@ -258,20 +258,17 @@ export function renderStrip(picture: Element, legend: Element, strip: StripPictu
 const hueOf: Readonly<Partial<Record<MilestoneKey, string>>> = { offer: 'a', answer: 'b', connected: 'ok' };
 
 function renderLegend(legend: Element, { milestones, words }: StripPicture): void {
-  select(legend)
+  const items = select(legend)
     .selectAll<HTMLLIElement, Milestone>('li')
     .data(milestones, (milestone) => milestone?.key)
     .join((enter) => {
       const item = enter.append('li').attr('class', ({ key }) => hueOf[key] ?? '');
       item.append('span').attr('class', 'ms');
-      item.append('b').text(({ key }) => words.stages[key].title);
-      item
-        .append('span')
-        .attr('class', 'w')
-        .text(({ key }) => words.stages[key].text);
+      item.append('b');
+      item.append('span').attr('class', 'w');
       return item;
-    })
-    .order()
-    .select('.ms')
-    .text(({ t }) => `${t.toFixed(0)} ms`);
+    });
+  items.select('.ms').text(({ t }) => `${t.toFixed(0)} ms`);
+  items.select('b').text(({ key }) => words.stages[key].title);
+  items.select('.w').text(({ key }) => words.stages[key].text);
 }
