@@ -36,7 +36,7 @@ export const glossary: Words['glossary'] = {
   },
   transceiver: {
     term: '트랜시버(transceiver)',
-    definition: '한 종류의 미디어를 보내는 쪽과 받는 쪽의 짝입니다. 세션 설명의 미디어 구간 하나에 대응합니다.',
+    definition: '한 종류의 미디어를 보내는 쪽과 받는 쪽의 짝입니다. 세션 설명의 미디어 구역 하나에 대응합니다.',
     source: { document: 'RFC 9429', section: '3.4.1' },
     lesson: 'signaling/renegotiation',
   },
@@ -67,7 +67,7 @@ export const glossary: Words['glossary'] = {
   },
   answer: {
     term: 'answer(응답)',
-    definition: 'offer에 미디어 구간 하나하나 답하는 세션 설명입니다.',
+    definition: 'offer에 미디어 구역 하나하나 답하는 세션 설명입니다.',
     source: { document: 'RFC 3264', section: '3' },
     lesson: 'signaling/offer-answer',
   },
@@ -96,20 +96,20 @@ export const glossary: Words['glossary'] = {
     lesson: 'signaling/offer-answer',
   },
   'media-section': {
-    term: '미디어 구간(media section)',
+    term: '미디어 구역(media section)',
     definition: 'm= 줄부터 다음 m= 앞까지입니다. 오디오나 비디오 트랜시버 하나, 또는 데이터 채널 전체를 설명합니다.',
     source: { document: 'RFC 8866', section: '5.14' },
     lesson: 'signaling/sdp',
   },
   mid: {
     term: 'mid',
-    definition: 'a=mid:0처럼 적는 미디어 구간의 이름입니다. 후보와 묶음이 이 이름을 가리킵니다.',
+    definition: 'a=mid:0처럼 적는 미디어 구역의 이름입니다. 후보와 묶음이 이 이름을 가리킵니다.',
     source: { document: 'RFC 5888', section: '4' },
     lesson: 'signaling/sdp',
   },
   bundle: {
     term: 'BUNDLE(묶음)',
-    definition: '여러 미디어 구간이 전송로 하나를 함께 씁니다. 주소 쌍도 하나, DTLS 핸드셰이크도 하나입니다.',
+    definition: '여러 미디어 구역이 전송로 하나를 함께 씁니다. 주소 쌍도 하나, DTLS 핸드셰이크도 하나입니다.',
     source: { document: 'RFC 9143', section: '1.2' },
     lesson: 'signaling/sdp',
   },
@@ -129,7 +129,7 @@ export const glossary: Words['glossary'] = {
   direction: {
     term: '방향(direction)',
     definition:
-      '미디어 구간에서 누가 보내는지를 쓴 쪽의 눈으로 적은 것입니다. sendrecv, sendonly, recvonly, inactive가 있습니다.',
+      '미디어 구역에서 누가 보내는지를 쓴 쪽의 눈으로 적은 것입니다. sendrecv, sendonly, recvonly, inactive가 있습니다.',
     source: { document: 'RFC 8866', section: '6.7' },
     lesson: 'signaling/sdp',
   },
