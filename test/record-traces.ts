@@ -17,7 +17,11 @@ const runs = [
 ];
 
 const browsers: Record<string, () => Promise<Browser>> = {
-  Chromium: () => chromium.launch({ args: chromiumArguments, ...(chromiumPath && { executablePath: chromiumPath }) }),
+  Chromium: () =>
+    chromium.launch({
+      args: chromiumArguments.filter((flag) => !flag.includes('fake')),
+      ...(chromiumPath && { executablePath: chromiumPath }),
+    }),
   Firefox: () =>
     firefox.launch({
       firefoxUserPrefs: { ...firefoxPreferences, 'media.peerconnection.ice.obfuscate_host_addresses': true },
