@@ -20,8 +20,14 @@ export interface SdpListingRow {
   readonly label: string;
 }
 
+/** Rows as an array has them, or made when asked for. */
+export interface SdpListingRows {
+  readonly length: number;
+  slice(from: number, to: number): readonly SdpListingRow[];
+}
+
 export interface SdpListingData {
-  readonly rows: readonly SdpListingRow[];
+  readonly rows: SdpListingRows;
   /** Index of the selected row; -1 for none. */
   readonly selected: number;
   /** Name of the listing for a screen reader. */
@@ -31,8 +37,8 @@ export interface SdpListingData {
   readonly onSelect: (index: number) => void;
 }
 
-/** Rows made together. */
-const chunkRows = 100;
+/** Rows made together: more of them where there are very many, so that the chunks themselves stay few. */
+const rowsOfChunk = ({ rows }: SdpListingData): number => (rows.length > 50_000 ? 400 : 100);
 /** Characters of a line that are shown; the note beside the listing has the rest. */
 const shownCharacters = 400;
 /** Height of a row of one line in px, for rows not yet made. */
@@ -49,7 +55,8 @@ export function renderSdpListing(container: HTMLElement, data: SdpListingData): 
     .on('scroll.sdp-listing', () => fillChunks(container))
     .on('keydown.sdp-listing', (event: KeyboardEvent) => onKey(event, data))
     .on('click.sdp-listing', (event: MouseEvent) => onClick(event, data));
-  const starts = Array.from({ length: Math.ceil(data.rows.length / chunkRows) }, (_, chunk) => chunk * chunkRows);
+  const size = rowsOfChunk(data);
+  const starts = Array.from({ length: Math.ceil(data.rows.length / size) }, (_, chunk) => chunk * size);
   root
     .selectAll<HTMLDivElement, number>(':scope > div.sdp-chunk')
     .data(starts)
@@ -57,7 +64,7 @@ export function renderSdpListing(container: HTMLElement, data: SdpListingData): 
   const hadFocus = container.contains(container.ownerDocument.activeElement);
   const shown = container.dataset['shown'];
   container.dataset['shown'] = String(data.selected);
-  if (shown !== String(data.selected)) revealChunk(container, data.selected);
+  if (shown !== String(data.selected)) revealChunk(container, data);
   fillChunks(container);
   if (shown !== String(data.selected)) revealRow(container, hadFocus);
 }
@@ -66,7 +73,7 @@ type Chunks = Selection<HTMLDivElement, number, HTMLElement, SdpListingData>;
 
 /** Keeps the room that the rows of chunks take without the rows. */
 function emptyChunks(chunks: Chunks, data: SdpListingData): void {
-  chunks.style('height', (start) => `${Math.min(chunkRows, data.rows.length - start) * estimatedRowHeight}px`);
+  chunks.style('height', (start) => `${Math.min(rowsOfChunk(data), data.rows.length - start) * estimatedRowHeight}px`);
 }
 
 /** Makes the rows of the chunks in or near sight and takes away the others. */
@@ -75,7 +82,7 @@ function fillChunks(container: HTMLElement): void {
   const data = root.datum();
   const chunks = root.selectAll<HTMLDivElement, number>(':scope > div.sdp-chunk');
   const [first, last] = chunksInSight(container, chunks.nodes());
-  const focused = Math.floor(Math.max(data.selected, 0) / chunkRows);
+  const focused = Math.floor(Math.max(data.selected, 0) / rowsOfChunk(data));
   chunks.each(function draw(start, chunk) {
     if ((chunk >= first && chunk <= last) || chunk === focused) fillChunk(this, start, data);
     else if (this.firstChild) emptyChunk(this);
@@ -85,7 +92,7 @@ function fillChunks(container: HTMLElement): void {
 /** Index of the first and the last chunk that is in sight, or less than a screen away. */
 function chunksInSight(container: HTMLElement, chunks: readonly HTMLElement[]): [number, number] {
   if (chunks.length <= 3) return [0, chunks.length - 1];
-  const height = container.clientHeight || chunkRows * estimatedRowHeight;
+  const height = container.clientHeight || 500;
   const top = container.scrollTop || 0;
   const first = chunkAt(chunks, top - height);
   return [first, Math.min(chunkAt(chunks, top + 2 * height), first + 4)];
@@ -97,7 +104,7 @@ function chunkAt(chunks: readonly HTMLElement[], height: number): number {
   let high = chunks.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((chunks[middle]?.offsetTop ?? middle * chunkRows * estimatedRowHeight) <= height) low = middle;
+    if ((chunks[middle]?.offsetTop ?? 0) <= height) low = middle;
     else high = middle - 1;
   }
   return low;
@@ -112,7 +119,7 @@ function fillChunk(chunk: HTMLElement, start: number, data: SdpListingData): voi
   chunk.style.height = '';
   select(chunk)
     .selectAll<HTMLDivElement, SdpListingRow>('div.sdp-line')
-    .data(data.rows.slice(start, start + chunkRows))
+    .data(data.rows.slice(start, start + rowsOfChunk(data)))
     .join((enter) => {
       const row = enter.append('div').attr('class', 'sdp-line').attr('role', 'option');
       row.append('span').attr('class', 'sdp-number').attr('aria-hidden', 'true');
@@ -174,10 +181,11 @@ function onClick(event: MouseEvent, data: SdpListingData): void {
 }
 
 /** Scrolls to where a row far away will be, before it is made. */
-function revealChunk(container: HTMLElement, selected: number): void {
-  const chunk = container.children[Math.floor(selected / chunkRows)];
+function revealChunk(container: HTMLElement, data: SdpListingData): void {
+  const size = rowsOfChunk(data);
+  const chunk = container.children[Math.floor(data.selected / size)];
   if (!(chunk instanceof HTMLElement) || chunk.firstChild) return;
-  container.scrollTop = chunk.offsetTop + (selected % chunkRows) * estimatedRowHeight - container.clientHeight / 2;
+  container.scrollTop = chunk.offsetTop + (data.selected % size) * estimatedRowHeight - container.clientHeight / 2;
 }
 
 /** Scrolls the listing, and only the listing, to the selected row; the focus follows when it was inside. */

@@ -29,7 +29,7 @@ export const reasonOf = (
 ): string => fill(words.problem[key], shortened(params));
 
 export function drawNote(root: HTMLElement, reading: Reading, index: number, words: SdpWords): void {
-  const row = reading.rows[index];
+  const row = reading.row(index);
   named(root, 'choice').hidden = row !== undefined;
   named(root, 'explained').hidden = row === undefined;
   if (!row) return;

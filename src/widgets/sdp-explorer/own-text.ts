@@ -56,9 +56,12 @@ export class OwnText {
     this.#onChange(text);
   }
 
+  /** A box changes line ends; so what replaces its whole text is taken as it is, and only what is added goes through it. */
   #paste(event: ClipboardEvent): void {
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (text.length <= longestInBox) return;
+    const { selectionStart, selectionEnd, value } = this.#box;
+    const replacesAll = !this.#isTouched || selectionEnd - selectionStart === value.length;
+    if (text === '' || (!replacesAll && text.length <= longestInBox)) return;
     event.preventDefault();
     this.#take(text);
   }

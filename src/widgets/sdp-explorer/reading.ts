@@ -1,23 +1,23 @@
-/** What is to be read on one tab: the lines of a description, or of a difference, ready for the listing. */
+/** What is to be read on one tab: the lines of a description, or of a difference. Rows are made when they are asked for. */
 import { type DiffKind, type DiffRow, diffDescriptions } from '#domain/sdp/diff.ts';
 import { meaningOf } from '#domain/sdp/line-meaning.ts';
 import { missingRequirements, type Requirement } from '#domain/sdp/requirements.ts';
+import type { Section } from '#domain/sdp/section.ts';
 import { parseInSlices, type SessionDescription } from '#domain/sdp/session-description.ts';
-import type { Words } from '#i18n/words.ts';
-import type { SdpListingRow } from '#views/sdp-listing.ts';
 
-type ListingWords = Words['sdp']['listing'];
-
+/** What a difference was made of: offer and answer, or the offer before and after gathering. */
 export type Compared = 'answer' | 'gathered';
 
 export interface Reading {
   /** The description; of a difference, the later one. */
   readonly description: SessionDescription;
-  readonly rows: readonly DiffRow[];
-  readonly lines: readonly SdpListingRow[];
-  /** What a difference was made of: offer and answer, or the offer before and after gathering. */
   readonly compared: Compared | undefined;
-  readonly ignored: number;
+  readonly length: number;
+  row(index: number): DiffRow | undefined;
+  /** Index of the first row of a section. */
+  indexOf(section: Section): number;
+  /** Indexes of the rows that WebRTC does not ignore. */
+  readonly used: readonly number[];
   readonly counts: Readonly<Record<DiffKind, number>>;
   /** What a browser would miss; empty where the grammar is broken already. */
   readonly requirements: readonly Requirement[];
@@ -25,68 +25,53 @@ export interface Reading {
 
 /** Lines read in one go. */
 const linesPerSlice = 500;
+/** A longer text is no session that a browser would be given; what it lacks is not looked for. */
+const mostLinesChecked = 20_000;
 
 /** Reads a text some lines at a time; yields how far it has come, 0 to 1. */
-export function* readText(text: string, words: ListingWords): Generator<number, Reading, void> {
+export function* readText(text: string): Generator<number, Reading, void> {
   const parsing = parseInSlices(text, linesPerSlice);
   let step = parsing.next();
   for (; !step.done; step = parsing.next()) yield step.value / text.length / 2;
   const description = step.value;
-  const rows: DiffRow[] = [];
+  const used: number[] = [];
   for (const section of description.sections) {
     for (const line of description.linesOf(section)) {
-      rows.push({ kind: 'same', line, section });
-      if (rows.length % linesPerSlice === 0) yield 0.5 + rows.length / description.lineCount / 4;
+      if (!meaningOf(line, section).ignored) used.push(line.number - 1);
+      if (line.number % linesPerSlice === 0) yield 0.5 + line.number / description.lineCount / 2;
     }
   }
-  return yield* readRows(description, rows, undefined, words);
-}
-
-/** Reads what is different between two descriptions. */
-export function* readDifference(
-  before: SessionDescription,
-  after: SessionDescription,
-  compared: Compared,
-  words: ListingWords,
-): Generator<number, Reading, void> {
-  return yield* readRows(after, diffDescriptions(before, after), compared, words);
-}
-
-function* readRows(
-  description: SessionDescription,
-  rows: readonly DiffRow[],
-  compared: Compared | undefined,
-  words: ListingWords,
-): Generator<number, Reading, void> {
-  const counts = { same: 0, added: 0, removed: 0, changed: 0 };
-  const lines: SdpListingRow[] = [];
-  let ignored = 0;
-  for (const row of rows) {
-    const line = listingRow(row, description, words);
-    lines.push(line);
-    counts[row.kind] += 1;
-    if (line.ignored) ignored += 1;
-    if (lines.length % linesPerSlice === 0) yield 0.75 + lines.length / rows.length / 4;
-  }
-  const isSound = compared === undefined && description.problems.length === 0 && description.sections.length < 1000;
-  const requirements = isSound ? missingRequirements(description) : [];
-  return { description, rows, lines, compared, ignored, counts, requirements };
-}
-
-function listingRow(
-  { kind, line, section }: DiffRow,
-  description: SessionDescription,
-  words: ListingWords,
-): SdpListingRow {
-  const { ignored } = meaningOf(line, section);
-  const problem = kind !== 'removed' && description.problems.ofLine(line.number) !== undefined;
-  const label = [kind === 'same' ? '' : words[kind], problem ? words.bad : '', ignored ? words.ignored : ''];
+  const isSound = description.problems.length === 0 && description.lineCount <= mostLinesChecked;
   return {
-    number: line.number,
-    text: line.text,
-    kind,
-    ignored,
-    problem,
-    label: label.filter((word) => word).join(', '),
+    description,
+    compared: undefined,
+    length: description.lineCount,
+    row: (index) => rowOf(description, index),
+    indexOf: ({ from }) => from,
+    used,
+    counts: { same: description.lineCount, added: 0, removed: 0, changed: 0 },
+    requirements: isSound ? missingRequirements(description) : [],
+  };
+}
+
+function rowOf(description: SessionDescription, index: number): DiffRow | undefined {
+  const line = description.line(index + 1);
+  return line && { kind: 'same', line, section: description.sectionOf(line) };
+}
+
+/** Reads what is different between two descriptions of a browser. */
+export function readDifference(before: SessionDescription, after: SessionDescription, compared: Compared): Reading {
+  const rows = diffDescriptions(before, after);
+  const counts = { same: 0, added: 0, removed: 0, changed: 0 };
+  for (const { kind } of rows) counts[kind] += 1;
+  return {
+    description: after,
+    compared,
+    length: rows.length,
+    row: (index) => rows[index],
+    indexOf: (section) => rows.findIndex((row) => row.section === section),
+    used: rows.flatMap(({ line, section }, index) => (meaningOf(line, section).ignored ? [] : [index])),
+    counts,
+    requirements: [],
   };
 }

@@ -2,7 +2,8 @@
 import { select } from 'd3';
 import { fill } from '#i18n/fill.ts';
 import type { Words } from '#i18n/words.ts';
-import { renderSdpListing, type SdpListingRow } from '#views/sdp-listing.ts';
+import { renderSdpListing } from '#views/sdp-listing.ts';
+import { listingRows, rowShownAt, shownIndex } from './listing-rows.ts';
 import { drawNote, moreText, reasonOf } from './note.ts';
 import { button, named, write } from './parts.ts';
 import type { Reading } from './reading.ts';
@@ -24,53 +25,34 @@ export class Screen {
   readonly #root: HTMLElement;
   readonly #words: SdpWords;
   readonly #onSelect: (index: number) => void;
-  #filtered: { reading?: Reading; hides: boolean; indexes: readonly number[]; lines: readonly SdpListingRow[] };
   #trouble = -1;
 
   constructor(root: HTMLElement, words: SdpWords, signal: AbortSignal, onSelect: (index: number) => void) {
     this.#root = root;
     this.#words = words;
     this.#onSelect = onSelect;
-    this.#filtered = { hides: false, indexes: [], lines: [] };
     button(root, 'go').addEventListener('click', () => this.#onSelect(this.#trouble), { signal });
   }
 
-  draw(view: View): void {
-    this.#filter(view);
-    write(named(this.#root, 'summary'), this.#summary(view.reading));
-    this.#drawTrouble(view.reading);
-    this.#drawSections(view);
-    const { indexes, lines } = this.#filtered;
+  draw({ reading, selected, hidesIgnored, name }: View): void {
+    write(named(this.#root, 'summary'), this.#summary(reading));
+    this.#drawTrouble(reading);
+    this.#drawSections(reading, selected);
     renderSdpListing(named(this.#root, 'listing'), {
-      rows: lines,
-      selected: view.hidesIgnored ? indexes.indexOf(view.selected) : view.selected,
-      name: view.name,
+      rows: listingRows(reading, hidesIgnored, this.#words.listing),
+      selected: shownIndex(reading, hidesIgnored, selected),
+      name,
       more: moreText(this.#words),
-      onSelect: (shown) => this.#onSelect(view.hidesIgnored ? (indexes[shown] ?? -1) : shown),
+      onSelect: (shown) => this.#onSelect(rowShownAt(reading, hidesIgnored, shown)),
     });
-    drawNote(this.#root, view.reading, view.selected, this.#words);
+    drawNote(this.#root, reading, selected, this.#words);
   }
 
-  /** The row before or after one, among those that are shown. */
-  neighbour(index: number, step: number): number {
-    const { hides, indexes, lines } = this.#filtered;
-    const at = hides ? indexes.indexOf(index) : index;
-    const next = Math.min(Math.max(at + step, 0), lines.length - 1);
-    return hides ? (indexes[next] ?? -1) : next;
-  }
-
-  #filter({ reading, hidesIgnored }: View): void {
-    if (this.#filtered.reading === reading && this.#filtered.hides === hidesIgnored) return;
-    const indexes = hidesIgnored ? reading.lines.flatMap((line, index) => (line.ignored ? [] : [index])) : [];
-    const lines = hidesIgnored ? reading.lines.filter((line) => !line.ignored) : reading.lines;
-    this.#filtered = { reading, hides: hidesIgnored, indexes, lines };
-  }
-
-  #summary({ description, compared, counts, ignored }: Reading): string {
+  #summary({ compared, counts, length, used }: Reading): string {
     const { explorer } = this.#words;
     if (compared) return fill(explorer.differences, counts);
-    if (description.lineCount === 0) return explorer.nothing;
-    return fill(explorer.lines, { count: description.lineCount.toLocaleString(), ignored: ignored.toLocaleString() });
+    if (length === 0) return explorer.nothing;
+    return fill(explorer.lines, { count: length.toLocaleString(), ignored: (length - used.length).toLocaleString() });
   }
 
   #drawTrouble(reading: Reading): void {
@@ -96,8 +78,8 @@ export class Screen {
     return count > 1 ? fill(this.#words.explorer.moreBad, { count: count.toLocaleString() }) : '';
   }
 
-  #drawSections({ reading, selected }: View): void {
-    const current = reading.rows[selected]?.section;
+  #drawSections(reading: Reading, selected: number): void {
+    const current = reading.row(selected)?.section;
     const sections = reading.description.sections.slice(0, mostSections);
     select(named(this.#root, 'sections'))
       .selectAll<HTMLButtonElement, (typeof sections)[number]>('button')
@@ -107,6 +89,6 @@ export class Screen {
       .text(({ index, media, mid }) =>
         index === 0 ? this.#words.explorer.session : mid === '' ? media : `${media} · ${mid}`,
       )
-      .on('click', (_, section) => this.#onSelect(reading.rows.findIndex((row) => row.section === section)));
+      .on('click', (_, section) => this.#onSelect(reading.indexOf(section)));
   }
 }

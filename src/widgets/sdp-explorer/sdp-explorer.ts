@@ -6,6 +6,7 @@ import type { Words } from '#i18n/words.ts';
 import { type SampleDescriptions, sampleDescriptions } from '#lab/sample-descriptions.ts';
 import { createTraceLog } from '#lab/trace-log.ts';
 import { inSlices } from './in-slices.ts';
+import { rowShownAt, shownIndex } from './listing-rows.ts';
 import { OwnText } from './own-text.ts';
 import { button, named, write } from './parts.ts';
 import { type Reading, readDifference, readText } from './reading.ts';
@@ -136,15 +137,14 @@ class SdpExplorer extends HTMLElement {
     }
   }
 
-  #readingOf(): Generator<number, Reading, void> {
-    const { listing } = this.#words;
+  *#readingOf(): Generator<number, Reading, void> {
     const { offer = '', answer = '', gathered = '' } = this.#made ?? {};
-    if (this.#tab === 'yours') return readText(this.#own?.text ?? '', listing);
-    if (this.#tab === 'answer') return readText(answer, listing);
-    if (this.#tab === 'offer') return readText(offer, listing);
+    if (this.#tab === 'yours') return yield* readText(this.#own?.text ?? '');
+    if (this.#tab === 'answer') return yield* readText(answer);
+    if (this.#tab === 'offer') return yield* readText(offer);
     const compared = chosen(this, 'compare') === 'gathered' ? 'gathered' : 'answer';
     const later = parseSessionDescription(compared === 'gathered' ? gathered : answer);
-    return readDifference(parseSessionDescription(offer), later, compared, listing);
+    return readDifference(parseSessionDescription(offer), later, compared);
   }
 
   /** What a choice of line belongs to. */
@@ -152,12 +152,21 @@ class SdpExplorer extends HTMLElement {
     return this.#tab === 'difference' ? `difference ${chosen(this, 'compare')}` : this.#tab;
   }
 
+  /** Index of the chosen row; a text that became shorter has none beyond its end. */
+  get #selection(): number {
+    return Math.min(this.#selected.get(this.#key) ?? -1, (this.#reading?.length ?? 0) - 1);
+  }
+
+  get #hidesIgnored(): boolean {
+    return this.querySelector('[name="hide"]:checked') !== null;
+  }
+
   #draw(): void {
     if (!this.#reading) return;
     this.#screen?.draw({
       reading: this.#reading,
-      selected: Math.min(this.#selected.get(this.#key) ?? -1, this.#reading.rows.length - 1),
-      hidesIgnored: this.querySelector('[name="hide"]:checked') !== null,
+      selected: this.#selection,
+      hidesIgnored: this.#hidesIgnored,
       name: this.#words.explorer[this.#tab],
     });
   }
@@ -182,20 +191,30 @@ class SdpExplorer extends HTMLElement {
     const steps: Record<string, number> = { ArrowUp: -1, ArrowDown: 1, Home: -Infinity, End: Infinity };
     const step = steps[event.key];
     if (event.key === 'r' || event.key === 'R') void this.#make();
-    else if (step !== undefined) this.#select(this.#screen?.neighbour(this.#selected.get(this.#key) ?? -1, step) ?? -1);
+    else if (step !== undefined) this.#step(step);
     else return;
     event.preventDefault();
+  }
+
+  /** Chooses the row some places on, among those that are shown. */
+  #step(by: number): void {
+    if (!this.#reading) return;
+    const hides = this.#hidesIgnored;
+    const last = (hides ? this.#reading.used.length : this.#reading.length) - 1;
+    const at = shownIndex(this.#reading, hides, this.#selection);
+    this.#select(rowShownAt(this.#reading, hides, Math.min(Math.max(at + by, 0), last)));
   }
 
   #wholeText(): string {
     if (!this.#reading) return '';
     if (!this.#reading.compared) return formatSessionDescription(this.#reading.description);
     const signs = { same: ' ', added: '+', removed: '-', changed: '~' };
-    return this.#reading.rows.map(({ kind, line }) => `${signs[kind]} ${line.text}\n`).join('');
+    const rows = Array.from({ length: this.#reading.length }, (_, index) => this.#reading?.row(index));
+    return rows.map((row) => (row ? `${signs[row.kind]} ${row.line.text}\n` : '')).join('');
   }
 
   #lineText(): string {
-    return this.#reading?.rows[this.#selected.get(this.#key) ?? -1]?.line.text ?? '';
+    return this.#reading?.row(this.#selection)?.line.text ?? '';
   }
 
   async #copy(text: string): Promise<void> {
@@ -210,9 +229,9 @@ class SdpExplorer extends HTMLElement {
 }
 
 /** The row to begin with: what differs, else the first media section, else the first line. */
-function firstToRead({ rows, compared, description }: Reading): number {
-  if (compared) return rows.findIndex(({ kind }) => kind !== 'same');
-  return description.sections[1]?.from ?? (rows.length > 0 ? 0 : -1);
+function firstToRead({ length, row, compared, description }: Reading): number {
+  if (!compared) return description.sections[1]?.from ?? Math.min(0, length - 1);
+  return Array.from({ length }, (_, index) => row(index)).findIndex((each) => each?.kind !== 'same');
 }
 
 customElements.define('sdp-explorer', SdpExplorer);
