@@ -84,7 +84,7 @@ export class NegotiationBench extends HTMLElement {
     });
     const tools = new TraceTools(this, words);
     tools.wire(signal, (browser, events) => this.#load(browser, events));
-    this.#onClick('copy', signal, () => void tools.copy(this.trace));
+    this.#onClick('copy', signal, () => void tools.copy(this.#run.browser, this.trace));
     this.#send({ type: 'START_OVER' });
     this.dataset.ready = '';
   }

@@ -49,8 +49,9 @@ export class TraceTools {
     });
   }
 
-  async copy(events: readonly TraceEvent[]): Promise<void> {
-    const text = formatTrace(browserName(navigator.userAgent), events);
+  /** Copies a trace with the name of the browser that it was recorded in, which need not be this one. */
+  async copy(browser: string, events: readonly TraceEvent[]): Promise<void> {
+    const text = formatTrace(browser, events);
     try {
       await navigator.clipboard.writeText(text);
       this.#say(fill(this.#words.copied, { count: events.length }));
