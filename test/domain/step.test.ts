@@ -58,7 +58,8 @@ describe('the step that an event is', () => {
 
   test('the recorded run is the script of a data channel, trickled', () => {
     const stepped = recordedEvents.filter((event) => 'step' in event && event.step !== undefined);
-    expect(stepped.map(stepOf).map((step) => step && `${step.peer} ${step.kind}`)).toEqual([
+    const script = stepped.filter((event) => event.type !== 'call' || event.method !== 'addIceCandidate');
+    expect(script.map(stepOf).map((step) => step && `${step.peer} ${step.kind}`)).toEqual([
       'a createDataChannel',
       'a createOffer',
       'a setLocal(offer)',
@@ -68,12 +69,6 @@ describe('the step that an event is', () => {
       'b setLocal(answer)',
       'b send(answer)',
       'a setRemote(answer)',
-      'b addIceCandidate',
-      'b addIceCandidate',
-      'a addIceCandidate',
-      'a addIceCandidate',
-      'a endOfCandidates',
-      'b endOfCandidates',
     ]);
   });
 });

@@ -78,7 +78,7 @@ describe('the picture of a sequence', () => {
   );
 
   test('of a part in sight places its rows where they are in the whole', () => {
-    const whole = pictureOf(recordedEvents, 78);
+    const whole = pictureOf(recordedEvents, recordedEvents.length);
     renderSequence(stage, whole);
     const place = all('.rows g.row')[10]?.getAttribute('transform');
     renderSequence(stage, { ...whole, rows: whole.rows.slice(10, 14), first: 10 });
@@ -142,7 +142,7 @@ describe('a row', () => {
   });
 
   test('that sets a description is marked as one that changes state', () => {
-    renderSequence(stage, pictureOf(recordedEvents, 78));
+    renderSequence(stage, pictureOf(recordedEvents, recordedEvents.length));
     const changes = all('.rows g.changes').map((row) => row.textContent);
     expect(changes).toEqual([
       'setLocalDescription(offer)',
@@ -165,7 +165,9 @@ describe('a row', () => {
   });
 
   test('that is planned lies below all others', () => {
-    const picture = pictureOf(recordedEvents, 78, { planned: [{ peer: 'b', label: 'close()', kind: 'call' }] });
+    const picture = pictureOf(recordedEvents, recordedEvents.length, {
+      planned: [{ peer: 'b', label: 'close()', kind: 'call' }],
+    });
     renderSequence(stage, picture);
     expect(classes('.plan g')).toEqual(['row call b future planned']);
     expect(all('.plan g')[0]?.textContent).toBe('close()');
@@ -174,7 +176,7 @@ describe('a row', () => {
 
 describe('a lifeline', () => {
   test('is a stretch for each state, named beside it where there is room', () => {
-    const picture = pictureOf(recordedEvents, 78);
+    const picture = pictureOf(recordedEvents, recordedEvents.length);
     renderSequence(stage, picture);
     expect(all('text.state').map((text) => text.textContent)).toEqual([
       'have-local-offer',
@@ -189,7 +191,7 @@ describe('a lifeline', () => {
   });
 
   test('has its names above its stretches, however they came', () => {
-    for (const cursor of [5, 30, 9, 78]) renderSequence(stage, pictureOf(recordedEvents, cursor));
+    for (const cursor of [5, 30, 9, recordedEvents.length]) renderSequence(stage, pictureOf(recordedEvents, cursor));
     const order = all('g.lifelines > *').map(({ tagName }) => tagName.toLowerCase());
     expect(order).toEqual(['line', 'rect', 'rect', 'rect', 'rect', 'text', 'text', 'text', 'text']);
   });
