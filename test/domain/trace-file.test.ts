@@ -15,6 +15,20 @@ const file = (changes: object = {}) =>
   });
 const fileOf = (...events: unknown[]) => file({ events, count: events.length });
 
+const fixtures = import.meta.glob<string>('../fixtures/traces/*.json', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+describe('a trace that a browser recorded', () => {
+  test.each(Object.entries(fixtures))('%s is read without a problem, and written again byte for byte', (_, text) => {
+    const { browser, events, problem } = parseTrace(text);
+    expect(problem).toBeUndefined();
+    expect(formatTrace(browser, events)).toBe(text);
+  });
+});
+
 describe('a trace that is written down', () => {
   test.each(seeds(40))('is read again as it was (seed %i)', (seed) => {
     const events = randomTrace(seed, 60, 'a "quoted"\r\n\\ line\u2028 한글 \ud800');
