@@ -37,8 +37,11 @@ export interface SdpListingData {
   readonly onSelect: (index: number) => void;
 }
 
-/** Rows made together: more of them where there are very many, so that the chunks themselves stay few. */
-const rowsOfChunk = ({ rows }: SdpListingData): number => (rows.length > 50_000 ? 400 : 100);
+/**
+ * Rows made together. With more of them a chunk takes longer to make, with fewer there are more chunks to keep: the root of
+ * the number of rows balances the two, a row costing some three times what an empty chunk does.
+ */
+const rowsOfChunk = ({ rows }: SdpListingData): number => Math.max(100, Math.ceil(Math.sqrt(rows.length / 6)));
 /** Characters of a line that are shown; the note beside the listing has the rest. */
 const shownCharacters = 400;
 /** Height of a row of one line in px, for rows not yet made. */
@@ -60,7 +63,9 @@ export function renderSdpListing(container: HTMLElement, data: SdpListingData): 
   root
     .selectAll<HTMLDivElement, number>(':scope > div.sdp-chunk')
     .data(starts)
-    .join((enter) => enter.append('div').attr('class', 'sdp-chunk').attr('role', 'none').call(emptyChunks, data));
+    .join((enter) => enter.append('div').attr('class', 'sdp-chunk').attr('role', 'none'))
+    .filter(':empty')
+    .call(keepRoom, data);
   const hadFocus = container.contains(container.ownerDocument.activeElement);
   const shown = container.dataset['shown'];
   container.dataset['shown'] = String(data.selected);
@@ -71,9 +76,10 @@ export function renderSdpListing(container: HTMLElement, data: SdpListingData): 
 
 type Chunks = Selection<HTMLDivElement, number, HTMLElement, SdpListingData>;
 
-/** Keeps the room that the rows of chunks take without the rows. */
-function emptyChunks(chunks: Chunks, data: SdpListingData): void {
-  chunks.style('height', (start) => `${Math.min(rowsOfChunk(data), data.rows.length - start) * estimatedRowHeight}px`);
+/** Keeps the room that the rows of chunks take, about, without the rows. */
+function keepRoom(chunks: Chunks, data: SdpListingData): void {
+  const size = rowsOfChunk(data);
+  chunks.style('height', (start) => `${Math.min(size, data.rows.length - start) * estimatedRowHeight}px`);
 }
 
 /** Makes the rows of the chunks in or near sight and takes away the others. */
@@ -184,7 +190,7 @@ function onClick(event: MouseEvent, data: SdpListingData): void {
 function revealChunk(container: HTMLElement, data: SdpListingData): void {
   const size = rowsOfChunk(data);
   const chunk = container.children[Math.floor(data.selected / size)];
-  if (!(chunk instanceof HTMLElement) || chunk.firstChild) return;
+  if (!(chunk instanceof HTMLElement) || chunk.firstChild || data.selected < size) return;
   container.scrollTop = chunk.offsetTop + (data.selected % size) * estimatedRowHeight - container.clientHeight / 2;
 }
 

@@ -10,7 +10,7 @@ export class OwnText {
   readonly #root: HTMLElement;
   readonly #words: Words['sdp']['explorer'];
   readonly #box: HTMLTextAreaElement;
-  readonly #onChange: (text: string) => void;
+  readonly #onChange: (isNew: boolean) => void;
   #text = '';
   #isTouched = false;
 
@@ -19,7 +19,7 @@ export class OwnText {
     words: Words['sdp']['explorer'],
     signal: AbortSignal,
     onUndo: () => void,
-    onChange: (text: string) => void,
+    onChange: (isNew: boolean) => void,
   ) {
     this.#root = root;
     this.#words = words;
@@ -46,14 +46,14 @@ export class OwnText {
   reset(text: string): void {
     this.#isTouched = false;
     this.#hold(text);
-    this.#onChange(text);
+    this.#onChange(true);
   }
 
   #change(text: string): void {
     this.#isTouched = true;
     this.#text = text;
     named(this.#root, 'held').hidden = true;
-    this.#onChange(text);
+    this.#onChange(false);
   }
 
   /** A box changes line ends; so what replaces its whole text is taken as it is, and only what is added goes through it. */
@@ -82,7 +82,7 @@ export class OwnText {
   #take(text: string): void {
     this.#isTouched = true;
     this.#hold(text);
-    this.#onChange(text);
+    this.#onChange(true);
   }
 
   #hold(text: string): void {

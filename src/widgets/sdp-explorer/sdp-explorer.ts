@@ -53,15 +53,8 @@ class SdpExplorer extends HTMLElement {
   connect(signal: AbortSignal): void {
     const words = this.#words;
     this.#screen = new Screen(this, words, signal, (index) => this.#select(index));
-    this.#own = new OwnText(
-      this,
-      words.explorer,
-      signal,
-      () => this.#own?.reset(this.#made?.offer ?? ''),
-      () => {
-        if (this.#tab === 'yours') void this.#read();
-      },
-    );
+    const undo = (): void => this.#own?.reset(this.#made?.offer ?? '');
+    this.#own = new OwnText(this, words.explorer, signal, undo, (isNew) => this.#onOwnText(isNew));
     wireTabs(this, signal, (tab) => this.#show(tab));
     this.addEventListener('change', (event) => this.#onChange(event), { signal });
     this.addEventListener('keydown', (event) => this.#onKey(event), { signal });
@@ -71,6 +64,12 @@ class SdpExplorer extends HTMLElement {
     window.addEventListener('pagehide', () => this.#work.abort(), { signal });
     if (typeof RTCPeerConnection === 'undefined') this.#doWithout();
     else void this.#make();
+  }
+
+  /** Reads the reader's text anew; a text that came as a whole begins at its first bad line. */
+  #onOwnText(isNew: boolean): void {
+    if (isNew) this.#selected.delete('yours');
+    if (this.#tab === 'yours') void this.#read();
   }
 
   /** Without WebRTC the recorded offer stays on the page, and the reader's own text can still be read. */
@@ -228,10 +227,11 @@ class SdpExplorer extends HTMLElement {
   }
 }
 
-/** The row to begin with: what differs, else the first media section, else the first line. */
+/** The row to begin with: what differs; the first bad line; the first media section; the first line. */
 function firstToRead({ length, row, compared, description }: Reading): number {
-  if (!compared) return description.sections[1]?.from ?? Math.min(0, length - 1);
-  return Array.from({ length }, (_, index) => row(index)).findIndex((each) => each?.kind !== 'same');
+  if (compared) return Array.from({ length }, (_, index) => row(index)).findIndex((each) => each?.kind !== 'same');
+  const problem = description.problems.at(0);
+  return problem ? problem.line - 1 : (description.sections[1]?.from ?? Math.min(0, length - 1));
 }
 
 customElements.define('sdp-explorer', SdpExplorer);
