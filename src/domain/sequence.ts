@@ -1,5 +1,6 @@
 /** The rows of a sequence diagram: one event, one row, in the order in which things happened. */
 import { parseCandidate } from './ice/candidate.ts';
+import { cut } from './step.ts';
 import type { CallEvent, Method, PeerName, SentEvent, StateEvent, TraceEvent } from './trace.ts';
 
 export interface SequenceRow {
@@ -29,7 +30,7 @@ export interface LifelineSegment {
 export function candidateLabel(line: string): string {
   if (line === '') return 'end-of-candidates';
   const parsed = parseCandidate(line);
-  if (!parsed.ok) return line.slice(0, 40);
+  if (!parsed.ok) return cut(line);
   const { type, transport, address, port } = parsed.candidate;
   const short = address.length > 22 ? `${address.slice(0, 4)}…${address.slice(-6)}` : address;
   const host = short.includes(':') ? `[${short}]` : short;
@@ -38,8 +39,9 @@ export function candidateLabel(line: string): string {
 
 function callLabel({ method, argument }: CallEvent): string {
   if (method === 'addIceCandidate' && !argument?.candidate) return 'addIceCandidate(null)';
+  if (method === 'createDataChannel') return `${method}('${cut(argument?.label ?? '')}')`;
   const inside = argument?.description?.type ?? argument?.label ?? (argument?.candidate ? 'candidate' : '');
-  return `${method}(${inside})`;
+  return `${method}(${cut(inside)})`;
 }
 
 function messageRow({ peer, body }: SentEvent, index: number): SequenceRow {
@@ -50,8 +52,8 @@ function messageRow({ peer, body }: SentEvent, index: number): SequenceRow {
 
 /** What a browser event says, or undefined where it is said elsewhere in the picture. */
 function markLabel(event: TraceEvent): string | undefined {
-  if (event.type === 'state') return `${event.attribute} ${event.value}`;
-  if (event.type === 'channel') return `${event.label}: ${event.state}`;
+  if (event.type === 'state') return `${event.attribute} ${cut(event.value)}`;
+  if (event.type === 'channel') return `${cut(event.label)}: ${event.state}`;
   if (event.type === 'candidate-error') return `icecandidateerror ${event.errorCode}`;
   return undefined;
 }

@@ -31,6 +31,8 @@ export type StepKind =
 export interface Step {
   peer: PeerName;
   kind: StepKind;
+  /** Label of the data channel that createDataChannel makes. */
+  label?: string;
 }
 
 function kindOfCall({ method, argument }: CallEvent): StepKind {
@@ -50,13 +52,23 @@ function kindOfCall({ method, argument }: CallEvent): StepKind {
 
 /** The step that an event is, or undefined: candidates are sent by an event handler, not by a step. */
 export function stepOf(event: TraceEvent): Step | undefined {
-  if (event.type === 'call') return { peer: event.peer, kind: kindOfCall(event) };
+  if (event.type === 'call') {
+    const step = { peer: event.peer, kind: kindOfCall(event) };
+    const label = event.method === 'createDataChannel' ? event.argument?.label : undefined;
+    return label === undefined ? step : { ...step, label: cut(label) };
+  }
   if (event.type !== 'sent' || event.body.kind !== 'description') return undefined;
   const { type, sdp } = event.body.description;
   if (type === 'rollback') return undefined;
   const gathered = type !== 'pranswer' && sdp.includes('\na=candidate:');
   return { peer: event.peer, kind: gathered ? `sendGathered(${type})` : `send(${type})` };
 }
+
+/** Longest name that is shown, in characters: a trace may come from anywhere. */
+const longest = 40;
+
+/** A name from a trace, no longer than a picture can hold. */
+export const cut = (name: string): string => (name.length > longest ? `${name.slice(0, longest - 1)}…` : name);
 
 /** How a call ended: its result or exception, among the events from its own up to a moment; undefined while it runs. */
 export function outcomeOf(
@@ -73,11 +85,11 @@ export function outcomeOf(
 }
 
 /** A step as the line of code that takes it: `await a.setLocalDescription(offer)`. */
-export function codeOf({ peer, kind }: Step): string {
+export function codeOf({ peer, kind, label = '' }: Step): string {
   const [name = kind, argument] = kind.replace(')', '').split('(');
   switch (name) {
     case 'createDataChannel':
-      return `${peer}.createDataChannel('chat')`;
+      return `${peer}.createDataChannel('${label}')`;
     case 'addTrack':
       return `${peer}.addTrack(${argument}Track, stream)`;
     case 'createOffer':

@@ -3,8 +3,8 @@ import { type TraceEvent, type TraceFile, traceVersion } from './trace.ts';
 
 /** Why a text is not a trace that can be shown; `key` names the sentence, the rest fills it. */
 export interface TraceProblem {
-  key: 'not-json' | 'not-a-trace' | 'other-version' | 'cut-off' | 'bad-event' | 'empty';
-  /** Version found and version understood (`other-version`), events announced and events found (`cut-off`). */
+  key: 'not-json' | 'not-a-trace' | 'other-version' | 'cut-off' | 'too-many' | 'no-events' | 'bad-event' | 'empty';
+  /** Version found and version understood (`other-version`), events announced and events found (`cut-off`, `too-many`). */
   found?: number;
   expected?: number;
   /** Position of the first event that is wrong, from 1, and the field that is wrong in it (`bad-event`). */
@@ -179,8 +179,11 @@ function readFile(file: unknown): TraceReading {
     return { browser, events: [], problem: { key: 'not-a-trace' } };
   }
   const reading = { browser, ...readEvents(file.events) };
-  if (reading.problem || expected === reading.events.length) return reading;
-  return { ...reading, problem: { key: 'cut-off', found: reading.events.length, expected } };
+  const found = reading.events.length;
+  if (reading.problem) return reading;
+  if (found !== expected)
+    return { ...reading, problem: { key: found < expected ? 'cut-off' : 'too-many', found, expected } };
+  return found === 0 ? { ...reading, problem: { key: 'no-events' } } : reading;
 }
 
 /** A trace is written one event a line, so that one that was cut off can be read up to its last whole line. */

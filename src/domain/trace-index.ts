@@ -2,11 +2,10 @@
  * Reads a trace at any moment. Every event is folded once, when it is appended; a snapshot shares what did not change with the
  * one before it, so that seeking is a look-up however long the trace is.
  */
+import { stepOf } from './step.ts';
 import type {
-  CallEvent,
   CandidateEvent,
   Description,
-  ExceptionEvent,
   PairSample,
   PeerName,
   StateAttribute,
@@ -35,10 +34,6 @@ export interface PeerSnapshot extends Readonly<Record<StateAttribute, string>> {
 export interface Snapshot {
   readonly a: PeerSnapshot;
   readonly b: PeerSnapshot;
-  /** The call made last, by either peer. */
-  readonly call?: CallEvent;
-  /** The exception that answered it, if it was refused. */
-  readonly exception?: ExceptionEvent;
 }
 
 /** A connection that was just constructed (webrtc-pc §4.4.1). */
@@ -90,10 +85,6 @@ function peerAfter(peer: PeerSnapshot, event: TraceEvent): PeerSnapshot {
 
 function after(snapshot: Snapshot, event: TraceEvent): Snapshot {
   const peer = peerAfter(snapshot[event.peer], event);
-  if (event.type === 'call') return { a: snapshot.a, b: snapshot.b, [event.peer]: peer, call: event };
-  if (event.type === 'exception' && snapshot.call?.id === event.id) {
-    return { ...snapshot, [event.peer]: peer, exception: event };
-  }
   return peer === snapshot[event.peer] ? snapshot : { ...snapshot, [event.peer]: peer };
 }
 
@@ -110,7 +101,7 @@ export class TraceIndex {
   }
 
   append(event: TraceEvent): void {
-    const isStep = (event.type === 'call' || event.type === 'sent') && event.step !== undefined;
+    const isStep = 'step' in event && event.step !== undefined && stepOf(event) !== undefined;
     if (isStep) this.steps.push(this.events.length);
     if (event.type === 'candidate' && event.candidate?.candidate) this.#gathered[event.peer].push(event);
     this.events.push(event);

@@ -27,8 +27,11 @@ export type OnChannel = (channel: RTCDataChannel, peer: PeerName) => void;
 
 type Held = Step & { run: () => unknown };
 
-/** The last candidate that can be given to nobody: well formed, from the documentation range of RFC 5737. */
+/** A candidate of nobody: well formed, from the documentation range of RFC 5737. */
 const strayCandidate = 'candidate:1 1 udp 2122260223 192.0.2.1 50000 typ host';
+
+/** A session of no media: well formed (RFC 8866 §5), and an answer to nothing. */
+const emptySession = 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n';
 
 /** One transport for all media from the start, so that candidates are gathered once, not once an m-line (RFC 9429 §4.1.1). */
 const configuration: RTCConfiguration = { iceServers: [], bundlePolicy: 'max-bundle' };
@@ -153,6 +156,7 @@ export class Loopback {
     const channel: Held = {
       peer,
       kind: 'createDataChannel',
+      label: 'chat',
       run: () => this.#onChannel(connection.createDataChannel('chat'), peer),
     };
     const tracks = (stream?.getTracks() ?? []).map(
@@ -222,10 +226,9 @@ export class Loopback {
 
   #faulty(peer: PeerName, kind: Fault['kind']): () => unknown {
     const connection = this.#connections[peer];
-    const answer: Description = { type: 'answer', sdp: this.#connections[otherPeer(peer)].localDescription?.sdp ?? '' };
     const calls: Record<Fault['kind'], () => unknown> = {
       createAnswer: () => connection.createAnswer(),
-      'setRemote(answer)': () => connection.setRemoteDescription(answer),
+      'setRemote(answer)': () => connection.setRemoteDescription({ type: 'answer', sdp: emptySession }),
       addIceCandidate: () => connection.addIceCandidate({ candidate: strayCandidate, sdpMid: '0' }),
       'setLocal(rollback)': () => connection.setLocalDescription({ type: 'rollback' }),
       close: () => connection.close(),

@@ -79,7 +79,7 @@ describe('the recorded run', () => {
   test('begins with what the script calls, as the standard names it', () => {
     const acts = rows.filter(({ kind }) => kind !== 'mark');
     expect(acts.slice(0, 6).map(({ peer, label }) => `${peer} ${label}`)).toEqual([
-      'a createDataChannel(chat)',
+      "a createDataChannel('chat')",
       'a createOffer()',
       'a setLocalDescription(offer)',
       'a offer',
@@ -133,7 +133,7 @@ describe('the label of a row', () => {
     [host.replace('192.0.2.1', '6c46e948-f692-4333-b593-7c2bcea3c173.local'), 'host udp 6c46….local:50000'],
     [host.replace('192.0.2.1', '2001:db8:85a3:1111:2222:8a2e:370:7334'), 'host udp [2001…0:7334]:50000'],
     [`a=${host}`, 'host udp 192.0.2.1:50000'],
-    [markup, markup.slice(0, 40)],
+    [markup, `${markup.slice(0, 39)}…`],
     ['', 'end-of-candidates'],
   ])('of the candidate %j is %j', (line, label) => {
     expect(candidateLabel(line)).toBe(label);

@@ -41,8 +41,8 @@ describe('a trace that is written down', () => {
     expect(lines[0]).toContain('"count":2');
   });
 
-  test('of nothing is read as nothing, and is whole', () => {
-    expect(parseTrace(formatTrace('', []))).toEqual({ browser: '', events: [] });
+  test('of nothing is whole, and says that nothing is in it', () => {
+    expect(parseTrace(formatTrace('', []))).toEqual({ browser: '', events: [], problem: { key: 'no-events' } });
   });
 
   test('by the page that recorded the run of this site is read without a problem', () => {

@@ -105,25 +105,6 @@ describe('what an event leaves behind', () => {
   });
 });
 
-describe('the call made last', () => {
-  const call = (id: number): TraceEvent => ({ t: 0, peer: 'a', type: 'call', id, method: 'createAnswer' });
-  const refusal: TraceEvent = {
-    t: 0,
-    peer: 'a',
-    type: 'exception',
-    id: 1,
-    method: 'createAnswer',
-    name: 'InvalidStateError',
-    message: '',
-  };
-
-  test('has its exception until the next call; one that comes later belongs to an earlier call', () => {
-    const index = new TraceIndex([call(1), refusal, call(2), refusal]);
-    expect([1, 2, 3, 4].map((count) => index.at(count).call?.id)).toEqual([1, 1, 2, 2]);
-    expect([1, 2, 3, 4].map((count) => index.at(count).exception?.id)).toEqual([undefined, 1, undefined, undefined]);
-  });
-});
-
 describe('the candidates of a peer', () => {
   test('are those announced so far, in their order, without the end of them', () => {
     const index = new TraceIndex([

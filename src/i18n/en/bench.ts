@@ -89,6 +89,8 @@ export const bench = {
       'This is JSON, but not a trace: it should begin with “format”: “trickle-trace” and hold a list of events.',
     'other-version': 'This trace is of version {found}; this page reads version {expected}. Nothing of it is shown.',
     'cut-off': 'This trace breaks off: {found} of {expected} events are there. They are shown.',
+    'too-many': 'This trace says that it holds {expected} events, and it holds {found}. All are shown.',
+    'no-events': 'This is a trace, but no event is in it.',
     'bad-event':
       'Event {event} is not understood: its field “{field}” is missing or wrong. The events before it are shown.',
   },
@@ -103,7 +105,7 @@ export const bench = {
     state: '{attribute} is now {value}',
     candidate: 'found candidate {label}',
     gathered: 'has found every candidate',
-    'candidate-error': 'ICE server {url} answered {errorCode} {errorText}',
+    'candidate-error': 'ICE server {url}: error {errorCode} {errorText}',
     sent: 'sends {label} through signaling',
     received: 'receives message {message} from signaling',
     fired: 'event {event} {label}',
@@ -141,7 +143,7 @@ export const bench = {
       '{peer} adds its video track before the description is made, so that the description speaks of it.',
     addTransceiver: '{peer} asks for one more media section.',
     createOffer: 'A writes down what it can do and wants. It is only text; no state will change.',
-    createAnswer: 'B replies to the offer line by line. It is only text; no state will change.',
+    createAnswer: 'B replies to the offer section by section. It is only text; no state will change.',
     'setLocal(offer)':
       '{peer} commits to its offer. Its signaling state becomes have-local-offer and it starts gathering candidates.',
     'setLocal(answer)':
@@ -174,7 +176,7 @@ export const bench = {
     'addTrack(video)': '{peer} will send video, once it is negotiated. The next description has a line for it.',
     addTransceiver: '{peer} has one more transceiver, to be negotiated.',
     createOffer: 'A has written an offer. It is only text: no state changed, and no candidate is being gathered.',
-    createAnswer: 'B has written an answer to each line of the offer. It is only text: no state changed.',
+    createAnswer: 'B has written an answer to each section of the offer. It is only text: no state changed.',
     'setLocal(offer)': '{peer} has committed to its offer: it is in have-local-offer, and gathering has begun.',
     'setLocal(answer)': '{peer} has committed to its answer: it is in stable again, and may now check candidates.',
     'setLocal(pranswer)': '{peer} has committed to a provisional answer.',
@@ -209,7 +211,7 @@ export const bench = {
     toScale: 'The milestones to scale in time',
     stages: {
       offer: { title: 'offer', text: 'A writes down what it can do' },
-      answer: { title: 'answer', text: 'B replies to each line of it' },
+      answer: { title: 'answer', text: 'B replies to each section of it' },
       candidates: { title: 'candidates', text: 'addresses each might be reached at' },
       checks: { title: 'ICE checks', text: 'which pair of addresses works?' },
       dtls: { title: 'DTLS', text: 'keys are agreed, on that pair' },

@@ -91,6 +91,8 @@ export const bench: Words['bench'] = {
     'other-version':
       '기록의 버전은 {found}인데 이 페이지는 버전 {expected}만 읽습니다. 그래서 아무것도 보여 주지 않습니다.',
     'cut-off': '기록이 중간에 끊겼습니다. 이벤트 {expected}개 중 남아 있는 {found}개를 보여 줍니다.',
+    'too-many': '이벤트가 {expected}개라고 적혀 있지만 {found}개가 있습니다. 모두 보여 줍니다.',
+    'no-events': '기록은 맞지만 이벤트가 하나도 없습니다.',
     'bad-event':
       '{event}번째 이벤트를 알아볼 수 없습니다. “{field}” 필드가 없거나 틀렸습니다. 그 앞의 이벤트까지 보여 줍니다.',
   },
@@ -105,7 +107,7 @@ export const bench: Words['bench'] = {
     state: '{attribute}: 이제 {value}',
     candidate: 'candidate 찾음: {label}',
     gathered: 'candidate를 모두 찾음',
-    'candidate-error': 'ICE 서버 {url}의 응답: {errorCode} {errorText}',
+    'candidate-error': 'ICE 서버 {url}: 오류 {errorCode} {errorText}',
     sent: '시그널링으로 {label} 보냄',
     received: '시그널링에서 메시지 {message} 받음',
     fired: '이벤트 {event} {label}',

@@ -18,10 +18,11 @@ function stretchesOf(segments: readonly LifelineSegment[]): Stretch[] {
   return stretches.filter(({ from, to }) => from !== to);
 }
 
-function plannedRow({ peer, kind }: Step): PlannedRow {
+function plannedRow(step: Step): PlannedRow {
+  const { peer, kind } = step;
   const [name = kind, type = ''] = kind.replace(')', '').split('(');
   if (name === 'send' || name === 'sendGathered') return { peer, kind: 'description', label: type };
-  const label = codeOf({ peer, kind }).replace(/^.*[ab]\.(?=\w)/, '');
+  const label = codeOf(step).replace(/^.*[ab]\.(?=\w)/, '');
   return { peer, kind: 'call', label };
 }
 
@@ -63,7 +64,8 @@ export function timelineTicks(run: Run): TimelineTick[] {
 
 export interface Happening {
   step: Step;
-  event: TraceEvent;
+  /** Index of the event that began it. */
+  begin: number;
   /** The exception that refused it, once it is known. */
   exception?: TraceEvent & { type: 'exception' };
 }
@@ -75,7 +77,7 @@ export function lastHappening(run: Run, cursor: number): Happening | undefined {
   const step = event && stepOf(event);
   if (!event || !step) return undefined;
   const outcome = event.type === 'call' ? outcomeOf(run.index.events, event, begin, cursor) : undefined;
-  return outcome?.type === 'exception' ? { step, event, exception: outcome } : { step, event };
+  return outcome?.type === 'exception' ? { step, begin, exception: outcome } : { step, begin };
 }
 
 /** The step after a moment: what was recorded next, or at the live end what is held. */

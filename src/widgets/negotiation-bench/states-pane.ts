@@ -1,4 +1,3 @@
-import { stepOf } from '#domain/step.ts';
 import type { PeerName } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
 import { diagramOf } from '#machines/diagram.ts';
@@ -7,17 +6,17 @@ import { type DiagramEdge, renderStateDiagram } from '#views/state-diagram.ts';
 import type { BenchWords } from './bench-words.ts';
 import type { Moment } from './inspector.ts';
 import { named, write } from './parts.ts';
+import { lastHappening } from './pictures.ts';
 
 /** The machine's own states and moves; self-moves and all. */
 const diagram = diagramOf(signalingStateMachine);
 const nodes = diagram.nodes.map((id) => ({ id }));
 
-/** The move that a peer made last, if its call is the last one made. */
+/** The move that the last step made, if it made one. */
 export function moveTaken({ run, cursor }: Moment): { peer: PeerName; edge: DiagramEdge } | undefined {
-  const { call, exception } = run.index.at(cursor);
-  const step = call && !exception ? stepOf(call) : undefined;
-  if (!call || !step) return undefined;
-  const begin = run.index.events.lastIndexOf(call, cursor - 1);
+  const last = lastHappening(run, cursor);
+  if (!last || last.exception) return undefined;
+  const { step, begin } = last;
   const from = run.index.at(begin)[step.peer].signalingState;
   const to = run.index.at(cursor)[step.peer].signalingState;
   const edge = diagram.edges.find((each) => each.from === from && each.to === to && each.event === step.kind);

@@ -4,7 +4,7 @@ import { formatTrace, parseTrace } from '#domain/trace-file.ts';
 import { fill } from '#i18n/fill.ts';
 
 import type { BenchWords } from './bench-words.ts';
-import { named, part, write } from './parts.ts';
+import { named, part } from './parts.ts';
 
 /** Name and version of this browser, as `Chromium 156`, for the head of a trace. */
 export function browserName(userAgent: string): string {
@@ -87,6 +87,7 @@ export class TraceTools {
   }
 
   #say(text: string): void {
-    write(named(this.#root, 'trace-said'), text);
+    // a new node is spoken even when it says the same again
+    named(this.#root, 'trace-said').replaceChildren(text);
   }
 }

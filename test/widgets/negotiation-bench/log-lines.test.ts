@@ -37,7 +37,7 @@ describe('a line of the transcript', () => {
     [{ ...at, type: 'state', attribute: 'dtlsState', value: 'connected' }, 'dtlsState is now connected'],
     [{ ...at, type: 'candidate', candidate }, 'found candidate host udp 192.0.2.1:50000'],
     [{ ...at, type: 'candidate', candidate: null }, 'has found every candidate'],
-    [{ ...at, type: 'candidate-error', url: 'x', errorCode: 701, errorText: 'late' }, 'ICE server x answered 701 late'],
+    [{ ...at, type: 'candidate-error', url: 'x', errorCode: 701, errorText: 'late' }, 'ICE server x: error 701 late'],
     [
       { ...at, type: 'sent', message: 1, body: { kind: 'description', description: offer } },
       'sends offer through signaling',

@@ -117,7 +117,7 @@ describe('what happened last', () => {
   test.each(recorded.index.steps.map((begin, i) => [i + 1, begin] as const))(
     'after step %i is that step',
     (_, begin) => {
-      expect(lastHappening(recorded, begin + 1)?.event).toBe(recordedEvents[begin]);
+      expect(lastHappening(recorded, begin + 1)?.begin).toBe(begin);
     },
   );
 
@@ -136,7 +136,7 @@ describe('what happened last', () => {
 
 describe('what comes next', () => {
   test('in the past is the step that was recorded', () => {
-    expect(nextStep(recorded, 0, [])).toEqual({ peer: 'a', kind: 'createDataChannel' });
+    expect(nextStep(recorded, 0, [])).toEqual({ peer: 'a', kind: 'createDataChannel', label: 'chat' });
   });
 
   test('at the live end is what is held', () => {
