@@ -37,14 +37,23 @@ async function record({ carries, trickle }: { carries: string; trickle: boolean 
   const trace = (): TraceEvent[] => (bench ? [...Reflect.get(bench, 'trace')] : []);
   press(`input[value=${carries}]`);
   if (!trickle) press('input[name=trickle]');
-  const flows = (event: TraceEvent): boolean =>
-    event.type === 'stats' && (carries === 'data' || (event.framesDecoded ?? 0) > 0);
-  const connected = (): boolean =>
-    trace().filter(
-      (event) => event.type === 'state' && event.attribute === 'connectionState' && event.value === 'connected',
-    ).length === 2;
+  const peers = (test: (event: TraceEvent) => boolean): number =>
+    new Set(
+      trace()
+        .filter(test)
+        .map(({ peer }) => peer),
+    ).size;
+  const connected = (event: TraceEvent): boolean =>
+    event.type === 'state' && event.attribute === 'connectionState' && event.value === 'connected';
+  const heard = (event: TraceEvent): boolean => event.type === 'data' && event.direction === 'received';
+  const seen = (event: TraceEvent): boolean => event.type === 'stats' && (event.framesDecoded ?? 0) > 0;
+  const sampled = (event: TraceEvent): boolean => event.type === 'stats' && event.bytesReceived > 0;
+  const flows = (): boolean =>
+    [connected, sampled, carries === 'media' ? seen : heard, carries === 'data' ? heard : seen].every(
+      (test) => peers(test) === 2,
+    );
   const over = (): boolean => bench?.querySelector('[data-do=step]')?.getAttribute('aria-disabled') === 'true';
-  for (let tries = 0; tries < 1200 && !(over() && connected() && trace().some(flows)); tries += 1) {
+  for (let tries = 0; tries < 1200 && !(over() && flows()); tries += 1) {
     if (!over()) press('[data-do=step]');
     await frame();
   }
