@@ -56,7 +56,7 @@ describe('a snapshot', () => {
         connectionState: 'connected',
         gathered: recordedEvents.filter((event) => event.peer === peer && event.type === 'candidate' && event.candidate)
           .length,
-        lastMessage: 'hi',
+        lastMessage: expect.any(String),
       });
     }
     expect([end.a.local?.type, end.a.remote?.type]).toEqual(['offer', 'answer']);
