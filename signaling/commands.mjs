@@ -8,7 +8,7 @@ const commands = {
   build: (node, rest) => build(node, { always: true, rest }),
   dev: (node, rest) => launch(node, ['node_modules/astro/bin/astro.mjs', 'dev', ...rest]),
   test: (node, rest) => launch(node, ['test/run.ts', ...rest]),
-  bench: async (node, rest) => (await build(node)) || launch(node, ['test/bench/run.ts', ...rest]),
+  bench: async (node, rest) => (await build(node)) || launch(node, ['--no-warnings', 'test/bench/run.ts', ...rest]),
 };
 
 /** Runs a command of package.json and gives its exit code. */

@@ -37,6 +37,8 @@ async function* figuresOf(page: Page, inspector: CDPSession): AsyncGenerator<Fig
     const { watch }: typeof import('./leak.page.ts') = await import(module);
     watch();
   }, sources);
+  await warmUp(page, 'connectPairs');
+  const pairs = await grow(page, inspector, 'connectPairs');
   await warmUp(page, 'runBenches');
   const before = await look(page, inspector);
   const benches = await grow(page, inspector, 'runBenches');
@@ -47,8 +49,6 @@ async function* figuresOf(page: Page, inspector: CDPSession): AsyncGenerator<Fig
       { a: count, b: batches * mounts },
     ]);
   }
-  await warmUp(page, 'connectPairs');
-  const pairs = await grow(page, inspector, 'connectPairs');
   const unit = 'bytes a mount';
   yield figureOf({ name: 'heap slope of benches / of bare pairs', limit: 1.1, unit }, [
     { a: slope(benches), b: slope(pairs) },

@@ -14,10 +14,19 @@ const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in benches));
 if (unknown.length > 0) throw new Error(`no bench ${unknown.join(', ')}: one of ${Object.keys(benches).join(', ')}`);
 
-for (const [name, load] of Object.entries(benches)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  for await (const figure of (await load()).figures()) {
-    console.log(JSON.stringify(figure));
-    if (!figure.pass) process.exitCode = 1;
+/** A bench that cannot be run fails, and the next one has its turn. */
+async function print(load: (typeof benches)[string]): Promise<void> {
+  try {
+    for await (const figure of (await load()).figures()) {
+      console.log(JSON.stringify(figure));
+      if (!figure.pass) process.exitCode = 1;
+    }
+  } catch (error) {
+    console.error(error);
+    process.exitCode = 1;
   }
+}
+
+for (const [name, load] of Object.entries(benches)) {
+  if (wanted.length === 0 || wanted.includes(name)) await print(load);
 }
