@@ -21,10 +21,22 @@ const styles = [
   'course-map',
 ];
 
+/** Of d3 the pages use selections; d3-transition hangs itself onto them as a side effect, with four more modules. */
+const leanD3 = {
+  name: 'lean-d3',
+  enforce: 'pre',
+  async resolveId(id, importer, options) {
+    if (id !== 'd3-transition') return null;
+    const resolved = await this.resolve(id, importer, { ...options, skipSelf: true });
+    return resolved && { ...resolved, moduleSideEffects: false };
+  },
+};
+
 export default defineConfig({
   site: process.env.SITE_URL,
   base: process.env.BASE_PATH ?? '/',
   trailingSlash: 'always',
+  vite: { plugins: [leanD3] },
   prefetch: false,
   integrations: [
     starlight({

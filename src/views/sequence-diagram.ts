@@ -28,7 +28,7 @@ export interface PlannedRow {
 export interface SequencePicture {
   /** Width in px; below 520 the picture is laid out for a phone. */
   width: number;
-  /** The rows to draw, and the number of the first of them. Others are out of sight. */
+  /** The rows to draw, and the number of the first of them. Others are out of sight, and only their room is kept. */
   rows: readonly SequenceRow[];
   first: number;
   /** Number of rows before `now`, and of all rows that the trace has. */
@@ -38,6 +38,7 @@ export interface SequencePicture {
   cursor: number;
   /** What is held and runs next, drawn faint below everything; empty when looking at a finished trace. */
   planned: readonly PlannedRow[];
+  /** Those that reach into the rows drawn. */
   lifelines: Readonly<Record<PeerName, readonly Stretch[]>>;
   words: { label: string; a: string; b: string; signaling: string; now: string };
 }
@@ -47,19 +48,24 @@ type Layer = Selection<SVGGElement, unknown, null, undefined>;
 interface Places {
   narrow: boolean;
   width: number;
+  /** Of the whole, and of the part that is drawn. */
   height: number;
+  drawn: { top: number; height: number };
   x: Readonly<Record<PeerName, number>>;
   y: (row: number) => number;
 }
 
-function placesOf({ width, total, now, planned }: SequencePicture): Places {
+function placesOf({ width, total, now, planned, first, rows: inSight }: SequencePicture): Places {
   const narrow = width < 520;
   const inset = narrow ? 12 : 136;
   const rows = Math.max(total, now) + planned.length + 1;
+  const height = top + rows * rowHeight + 8;
+  const drawnTop = first * rowHeight;
   return {
     narrow,
     width,
-    height: top + rows * rowHeight + 8,
+    height,
+    drawn: { top: drawnTop, height: Math.min(height - drawnTop, (inSight.length + planned.length + 2) * rowHeight) },
     x: { a: inset, b: width - inset },
     // the line "now" takes a row of its own, between what has happened and what has not
     y: (row) => top + (row < now ? row : row + 1) * rowHeight + rowHeight / 2,
@@ -289,6 +295,7 @@ function drawNow(group: Layer, { now, words }: SequencePicture, { width, narrow 
 /** Draws the picture into `container`; calling it again with other data changes what has changed. */
 export function renderSequence(container: Element, picture: SequencePicture): void {
   const places = placesOf(picture);
+  const { drawn } = places;
   drawHeads(container, picture, places);
   const svg = select(container)
     .selectAll<SVGSVGElement, number>('svg.rows')
@@ -298,8 +305,9 @@ export function renderSequence(container: Element, picture: SequencePicture): vo
     .attr('role', 'img')
     .attr('aria-label', picture.words.label)
     .attr('width', places.width)
-    .attr('height', places.height)
-    .attr('viewBox', `0 0 ${places.width} ${places.height}`)
+    .attr('height', drawn.height)
+    .attr('viewBox', `0 ${drawn.top} ${places.width} ${drawn.height}`)
+    .style('margin-block', `${drawn.top}px ${places.height - drawn.top - drawn.height}px`)
     .node();
   if (!svg) throw new Error('The sequence diagram has no svg to draw in.');
   drawLifelines(layer(svg, 'lifelines'), picture, places);

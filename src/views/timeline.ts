@@ -1,4 +1,4 @@
-/** The timeline under an instrument: one tick an event, a head at the moment shown. The slider itself is the page's. */
+/** The timeline under an instrument: one tick an event, a head at the moment shown, a veil over what is ahead of it. */
 import { select } from 'd3';
 
 export interface TimelineTick {
@@ -27,11 +27,18 @@ export function thinTicks(ticks: readonly TimelineTick[]): TimelineTick[] {
 
 /** Draws ticks and head into `container`. */
 export function renderTimeline(container: Element, { ticks, head }: TimelinePicture): void {
-  select(container)
-    .selectAll<HTMLElement, TimelineTick>('i.tick')
-    .data(ticks)
-    .join((enter) => enter.insert('i', '.head'))
-    .attr('class', (tick) => `tick ${tick.kind}${tick.share > head ? ' future' : ''}`)
-    .style('left', (tick) => percent(tick.share));
-  select(container).selectAll('i.head').data([head]).join('i').attr('class', 'head').style('left', percent);
+  const line = select<Element, readonly TimelineTick[]>(container);
+  // ticks change when the trace grows, the head with every move
+  if (line.datum() !== ticks) {
+    line
+      .datum(ticks)
+      .selectAll<HTMLElement, TimelineTick>('i.tick')
+      .data((all) => all)
+      .join((enter) => enter.insert('i', '.veil'))
+      .attr('class', (tick) => `tick ${tick.kind}`)
+      .style('left', (tick) => percent(tick.share));
+  }
+  for (const name of ['veil', 'head']) {
+    line.selectAll(`i.${name}`).data([head]).join('i').attr('class', name).style('left', percent);
+  }
 }

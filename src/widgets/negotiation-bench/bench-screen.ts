@@ -11,11 +11,10 @@ import { renderTimeline, type TimelineTick } from '#views/timeline.ts';
 import type { BenchWords } from './bench-words.ts';
 import { crossedTo, laneText, receivedText } from './flow-texts.ts';
 import { type Moment, renderCandidates, renderLog, renderPairs, type TabName, wireTabs } from './inspector.ts';
+import { loadedPane, type Pane } from './loaded-pane.ts';
 import { named, part, write } from './parts.ts';
 import { lastHappening, nextStep, sequencePicture, timelineTicks, toneOf } from './pictures.ts';
 import type { Run } from './run.ts';
-import { SdpPane } from './sdp-pane.ts';
-import { StatesPane } from './states-pane.ts';
 
 type Playback = SnapshotFrom<typeof playbackMachine>;
 
@@ -32,26 +31,45 @@ export class BenchScreen {
   readonly #words: BenchWords;
   readonly #sequence: HTMLElement;
   readonly #tab: () => TabName;
-  readonly #sdp: SdpPane;
-  readonly #states: StatesPane;
+  readonly #sdp: Pane;
+  readonly #states: Pane;
   #ticks: { length: number; run?: Run; ticks: TimelineTick[] } = { length: -1, ticks: [] };
   #followed = -1;
-  #width = 0;
+  #hasDescribed = false;
+  /** Height of the sequence as it was drawn last, in px. */
+  #drawn = 0;
+  /** Of the sequence's pane, in px; asking the page for them while drawing would lay it out each time. */
+  #pane = { width: 0, height: 0, scrollTop: 0 };
 
   constructor(root: HTMLElement, words: BenchWords, signal: AbortSignal, redraw: () => void) {
     this.#root = root;
     this.#words = words;
     this.#sequence = named(root, 'sequence');
     this.#tab = wireTabs(root, signal, redraw);
-    this.#sdp = new SdpPane(root, words, signal, redraw);
-    this.#states = new StatesPane(root, words);
-    this.#sequence.addEventListener('scroll', redraw, { signal, passive: true });
+    this.#sdp = loadedPane(async () => {
+      const { SdpPane } = await import('./sdp-pane.ts');
+      return new SdpPane(root, words, signal, redraw);
+    }, redraw);
+    this.#states = loadedPane(async () => {
+      const { StatesPane } = await import('./states-pane.ts');
+      return new StatesPane(root, words);
+    }, redraw);
+    const scrolled = (): void => {
+      this.#pane.scrollTop = this.#sequence.scrollTop;
+      redraw();
+    };
+    this.#sequence.addEventListener('scroll', scrolled, { signal, passive: true });
     const observer = new ResizeObserver(() => {
-      this.#width = this.#sequence.clientWidth;
+      const { clientWidth, clientHeight, scrollTop } = this.#sequence;
+      this.#pane = { width: clientWidth, height: clientHeight, scrollTop };
       redraw();
     });
     observer.observe(this.#sequence);
-    signal.addEventListener('abort', () => observer.disconnect());
+    signal.addEventListener('abort', () => {
+      observer.disconnect();
+      // a video that holds a stream keeps its page's part alive
+      for (const peer of ['a', 'b'] as const) this.#video(peer).srcObject = null;
+    });
   }
 
   isPlaying(playback: Playback | undefined): boolean {
@@ -75,9 +93,9 @@ export class BenchScreen {
     const { cursor } = playback.context;
     const atEnd = playback.matches({ time: 'live' });
     const moment: Moment = { run, cursor };
+    this.#drawSequence(moment, atEnd && live ? planned : []);
     this.#drawControls(moment, playback, planned, live);
     this.#drawWords(moment, playback, planned, live);
-    this.#drawSequence(moment, atEnd && live ? planned : []);
     this.#drawStates(moment);
     this.#drawFlow(moment, live && atEnd);
     this.#drawTimeline(moment);
@@ -160,12 +178,12 @@ export class BenchScreen {
   }
 
   #drawSequence({ run, cursor }: Moment, planned: readonly Step[]): void {
-    const pane = this.#sequence;
-    const now = run.sequence.rowsAt(cursor);
-    this.#follow(run, cursor, now);
+    if (this.#pane.height === 0) return;
+    const moved = this.#follow(run, cursor, planned.length);
+    const { width, height, scrollTop } = this.#pane;
     const sight = {
-      first: Math.max(0, Math.floor(pane.scrollTop / rowHeight) - 4),
-      count: Math.ceil(pane.clientHeight / rowHeight) + 8,
+      first: Math.max(0, Math.floor(scrollTop / rowHeight) - 4),
+      count: Math.ceil(height / rowHeight) + 8,
     };
     const words = this.#words;
     const heads = {
@@ -175,20 +193,28 @@ export class BenchScreen {
       signaling: words.signaling,
       now: words.now,
     };
-    renderSequence(pane, sequencePicture(run, cursor, planned, this.#width || pane.clientWidth, sight, heads));
+    // scrolling lays the page out, which costs least before anything is written, where there is room to scroll to
+    const room = moved && scrollTop + height <= this.#drawn;
+    if (room) this.#sequence.scrollTop = scrollTop;
+    renderSequence(this.#sequence, sequencePicture(run, cursor, planned, width, sight, heads));
+    if (moved && !room) this.#sequence.scrollTop = scrollTop;
+    this.#drawn = sequenceRowTop(run.sequence.rows.length + planned.length + 1) + 8;
   }
 
   /** Keeps the line "now" in sight when the moment changes, and leaves the reader's own scrolling alone otherwise. */
-  #follow(run: Run, cursor: number, now: number): void {
-    if (cursor === this.#followed) return;
+  #follow(run: Run, cursor: number, planned: number): boolean {
+    if (cursor === this.#followed) return false;
     this.#followed = cursor;
-    const pane = this.#sequence;
+    const { height, scrollTop } = this.#pane;
+    const now = run.sequence.rowsAt(cursor);
     const line = sequenceRowTop(now);
-    const tail = Math.min(run.sequence.rows.length - now, 2) + 3;
-    const lowest = line + tail * rowHeight - pane.clientHeight;
+    const after = run.sequence.rows.length - now + planned;
+    const lowest = line + (Math.min(after, 2) + 3) * rowHeight - height;
     const highest = line - 3 * rowHeight;
-    if (pane.scrollTop < lowest) pane.scrollTop = lowest;
-    else if (pane.scrollTop > highest) pane.scrollTop = Math.max(0, highest);
+    const wanted = scrollTop < lowest ? lowest : Math.min(scrollTop, Math.max(0, highest));
+    const most = Math.max(0, sequenceRowTop(run.sequence.rows.length + planned + 1) + 8 - height);
+    this.#pane.scrollTop = Math.min(Math.max(0, wanted), most);
+    return this.#pane.scrollTop !== scrollTop;
   }
 
   #drawStates({ run, cursor }: Moment): void {
@@ -245,9 +271,17 @@ export class BenchScreen {
     write(named(this.#root, 'end'), `${(run.index.events.at(-1)?.t ?? 0).toFixed(0)} ms`);
   }
 
+  #isDescribed({ run, cursor }: Moment): boolean {
+    const { a, b } = run.index.at(cursor);
+    // once drawn, the pane also has to show that there is no description any more
+    this.#hasDescribed ||= [a.created, a.local, b.created, b.local].some(Boolean);
+    return this.#hasDescribed;
+  }
+
   #drawInspector(moment: Moment): void {
-    const draw: Record<TabName, () => void> = {
-      sdp: () => this.#sdp.draw(moment),
+    const draw: Record<TabName, () => unknown> = {
+      // until there is a description the page's own words stand there
+      sdp: () => this.#isDescribed(moment) && this.#sdp.draw(moment),
       states: () => this.#states.draw(moment),
       candidates: () => renderCandidates(this.#root, moment, this.#words),
       pairs: () => renderPairs(this.#root, moment, this.#words),

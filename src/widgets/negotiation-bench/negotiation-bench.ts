@@ -31,7 +31,7 @@ const faultKinds: readonly Fault['kind'][] = [
   'close',
 ];
 
-/** `<negotiation-bench>`: a real negotiation, stepped call by call; webrtc-pc §4. */
+/** `<negotiation-bench>`: a real negotiation, stepped call by call (webrtc-pc, Peer-to-peer connections). */
 export class NegotiationBench extends HTMLElement {
   #controller: AbortController | undefined;
   #run = new Run('');

@@ -18,6 +18,11 @@ function stretchesOf(segments: readonly LifelineSegment[]): Stretch[] {
   return stretches.filter(({ from, to }) => from !== to);
 }
 
+/** The stretches that reach into the rows in sight. */
+function stretchesIn(segments: readonly LifelineSegment[], first: number, count: number): Stretch[] {
+  return stretchesOf(segments).filter(({ from, to }) => from <= first + count && (to < 0 || to >= first));
+}
+
 function plannedRow(step: Step): PlannedRow {
   const { peer, kind } = step;
   const [name = kind, type = ''] = kind.replace(')', '').split('(');
@@ -45,8 +50,8 @@ export function sequencePicture(
     cursor,
     planned: planned.slice(0, 4).map(plannedRow),
     lifelines: {
-      a: stretchesOf(sequence.segmentsAt('a', cursor)),
-      b: stretchesOf(sequence.segmentsAt('b', cursor)),
+      a: stretchesIn(sequence.segmentsAt('a', cursor), first, sight.count),
+      b: stretchesIn(sequence.segmentsAt('b', cursor), first, sight.count),
     },
     words,
   };

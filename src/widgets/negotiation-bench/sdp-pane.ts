@@ -24,6 +24,8 @@ export class SdpPane {
     lines: [],
   };
 
+  #drawn: { lines?: readonly SdpListingRow[]; selected: number } = { selected: -1 };
+
   constructor(root: HTMLElement, words: BenchWords, signal: AbortSignal, redraw: () => void) {
     this.#root = root;
     this.#words = words;
@@ -83,8 +85,11 @@ export class SdpPane {
   }
 
   #drawListing(): void {
+    const { lines } = this.#shown;
+    if (this.#drawn.lines === lines && this.#drawn.selected === this.#selected) return;
+    this.#drawn = { lines, selected: this.#selected };
     renderSdpListing(named(this.#root, 'sdp'), {
-      rows: this.#shown.lines,
+      rows: lines,
       selected: this.#selected,
       name: this.#words.tabs.sdp,
       more: (count) => fill(this.#words.sdpMore, { count }),
