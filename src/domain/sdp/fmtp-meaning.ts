@@ -45,7 +45,7 @@ function meaningOfH264(parameters: string): Meaning | undefined {
   return meaning('fmtpH264', { profile, mode: parameter(parameters, 'packetization-mode') || '0' });
 }
 
-/** `profile-id=2` or `max-fs=12288;max-fr=60` (RFC 9628 §6.1). */
+/** `profile-id=2` or `max-fs=12288;max-fr=60` (RFC 9628 §6). */
 function meaningOfVp9(parameters: string): Meaning {
   const profile = parameter(parameters, 'profile-id');
   return profile === '' ? meaning('fmtpFrameLimits', { parameters }) : meaning('fmtpVp9', { profile });

@@ -5,7 +5,7 @@ export interface Source {
 }
 
 export interface MeaningSource extends Source {
-  /** WebRTC makes nothing of the line's value (RFC 9429 §5.2.1, §5.8), or nothing of the line (RFC 8866 §5.13). */
+  /** WebRTC makes nothing of the line's value (RFC 9429 §5.2.1, §5.8, §5.10), or nothing of the line (RFC 8866 §5.13). */
   readonly ignored: boolean;
 }
 
@@ -29,7 +29,7 @@ export const meaningSources = {
   bandwidthAs: used('RFC 8866', '5.8'),
   bandwidthTias: used('RFC 3890', '6.2'),
   bandwidthRtcp: used('RFC 3556', '2'),
-  bandwidthCt: ignored('RFC 8866', '5.8'),
+  bandwidthCt: ignored('RFC 9429', '5.10'),
   bandwidthUnknown: ignored('RFC 8866', '5.8'),
   timing: ignored('RFC 9429', '5.2.1'),
   timingWindow: ignored('RFC 9429', '5.8.1'),
@@ -52,7 +52,7 @@ export const meaningSources = {
   groupOther: used('RFC 5888', '5'),
   mid: used('RFC 5888', '4'),
   bundleOnly: used('RFC 9143', '6'),
-  msidSemantic: ignored('RFC 8830', '2'),
+  msidSemantic: ignored('draft-alvestrand-mmusic-msid-01', ''),
   msid: used('RFC 8830', '2'),
   msidNoStream: used('RFC 8830', '2'),
 
@@ -73,13 +73,13 @@ export const meaningSources = {
   endOfCandidates: used('RFC 8840', '8.1'),
 
   fingerprint: used('RFC 8122', '5'),
-  setupActpass: used('RFC 4145', '4'),
-  setupActive: used('RFC 4145', '4'),
-  setupPassive: used('RFC 4145', '4'),
+  setupActpass: used('RFC 5763', '5'),
+  setupActive: used('RFC 5763', '5'),
+  setupPassive: used('RFC 5763', '5'),
   setupHoldconn: used('RFC 4145', '4'),
   tlsId: used('RFC 8842', '4'),
   identity: used('RFC 8827', '5'),
-  crypto: ignored('RFC 4568', '4'),
+  crypto: ignored('RFC 8827', '6.5'),
 
   sendrecv: used('RFC 8866', '6.7.2'),
   sendonly: used('RFC 8866', '6.7.3'),
@@ -106,7 +106,7 @@ export const meaningSources = {
   fmtpH264: used('RFC 6184', '8.1'),
   fmtpH265: used('RFC 7798', '7.1'),
   fmtpFrameLimits: used('RFC 7741', '6.1'),
-  fmtpVp9: used('RFC 9628', '6.1'),
+  fmtpVp9: used('RFC 9628', '6'),
   fmtpAv1: used('RFC 8866', '6.15'),
   fmtpRtx: used('RFC 4588', '8.6'),
   fmtpRed: used('RFC 2198', '5'),
@@ -125,8 +125,8 @@ export const meaningSources = {
 
   extmap: used('RFC 8285', '5'),
   extmapMid: used('RFC 9143', '15.2'),
-  extmapRid: used('RFC 8285', '5'),
-  extmapRepairedRid: used('RFC 8285', '5'),
+  extmapRid: used('RFC 8852', '3.3'),
+  extmapRepairedRid: used('RFC 8852', '3.3'),
   extmapAudioLevel: used('RFC 8285', '5'),
   extmapCsrcAudioLevel: used('RFC 8285', '5'),
   extmapTimeOffset: used('RFC 8285', '5'),
