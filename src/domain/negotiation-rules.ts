@@ -19,7 +19,7 @@ export function mediaIdentities(sdp: string): MediaIdentity[] {
 
 /**
  * The error with which addIceCandidate refuses a candidate that names no media description or ICE generation of the remote
- * descriptions (the pending one first), or undefined when it accepts it (webrtc-pc §4.4.2, addIceCandidate).
+ * descriptions (the pending one first), or undefined when it accepts it (webrtc-pc, addIceCandidate).
  */
 export function candidateError(candidate: CandidateInit, remote: readonly string[]): 'OperationError' | undefined {
   const { sdpMid, sdpMLineIndex, usernameFragment } = candidate;

@@ -58,7 +58,7 @@ function markLabel(event: TraceEvent): string | undefined {
   return undefined;
 }
 
-/** The calls that may change signalingState (webrtc-pc §4.3.1). */
+/** The calls that may change signalingState (webrtc-pc, RTCSignalingState enum). */
 const turning: ReadonlySet<Method> = new Set<Method>(['setLocalDescription', 'setRemoteDescription', 'close']);
 
 /** Grows with the trace; rows and segments are only added, or told how they ended. */

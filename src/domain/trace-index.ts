@@ -36,7 +36,7 @@ export interface Snapshot {
   readonly b: PeerSnapshot;
 }
 
-/** A connection that was just constructed (webrtc-pc §4.4.1). */
+/** A connection that was just constructed (webrtc-pc, RTCPeerConnection constructor). */
 const constructed: PeerSnapshot = {
   signalingState: 'stable',
   iceGatheringState: 'new',

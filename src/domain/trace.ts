@@ -24,7 +24,7 @@ export type Method =
   | 'restartIce'
   | 'close';
 
-/** The state attributes of RTCPeerConnection, and `dtlsState` of its RTCDtlsTransport (webrtc-pc §4.3, §5.5). */
+/** The state attributes of RTCPeerConnection, and `dtlsState` of its RTCDtlsTransport (webrtc-pc, the enums of their values). */
 export type StateAttribute =
   | 'signalingState'
   | 'iceGatheringState'
@@ -32,14 +32,14 @@ export type StateAttribute =
   | 'connectionState'
   | 'dtlsState';
 
-/** A session description as it crosses the API (webrtc-pc §4.6.2, RTCSessionDescriptionInit). */
+/** A session description as it crosses the API (webrtc-pc, RTCSessionDescriptionInit). */
 export interface Description {
   type: 'offer' | 'answer' | 'pranswer' | 'rollback';
   /** Empty for a rollback. */
   sdp: string;
 }
 
-/** A candidate as it crosses the API (webrtc-pc §4.8.1, RTCIceCandidateInit). An empty `candidate` ends a generation. */
+/** A candidate as it crosses the API (webrtc-pc, RTCIceCandidateInit). An empty `candidate` ends a generation. */
 export interface CandidateInit {
   candidate: string;
   sdpMid: string | null;
@@ -70,7 +70,7 @@ interface EventBase {
   peer: PeerName;
 }
 
-/** A connection was constructed (webrtc-pc §4.4.1). */
+/** A connection was constructed (webrtc-pc, RTCPeerConnection constructor). */
 export interface CreatedEvent extends EventBase {
   type: 'created';
   /** Number of ICE servers it was given. */
@@ -118,14 +118,14 @@ export interface StateEvent extends EventBase {
   value: string;
 }
 
-/** `icecandidate` fired (webrtc-pc §5.6.2). */
+/** `icecandidate` fired (webrtc-pc, RTCPeerConnectionIceEvent). */
 export interface CandidateEvent extends EventBase {
   type: 'candidate';
   /** `null`: gathering is complete. */
   candidate: CandidateInit | null;
 }
 
-/** `icecandidateerror` fired (webrtc-pc §4.8.2). */
+/** `icecandidateerror` fired (webrtc-pc, RTCPeerConnectionIceErrorEvent). */
 export interface CandidateErrorEvent extends EventBase {
   type: 'candidate-error';
   url: string;
@@ -156,7 +156,7 @@ export interface FiredEvent extends EventBase {
   label?: string;
 }
 
-/** A data channel changed its readyState (webrtc-pc §6.2). */
+/** A data channel changed its readyState (webrtc-pc, RTCDataChannel). */
 export interface ChannelEvent extends EventBase {
   type: 'channel';
   label: string;

@@ -244,7 +244,7 @@ export class Loopback {
   }
 }
 
-/** Waits until a connection has gathered all its candidates, or `signal` aborts (webrtc-pc §4.3.2). */
+/** Waits until a connection has gathered all its candidates, or `signal` aborts (webrtc-pc, RTCIceGatheringState enum). */
 function gatheringComplete(connection: RTCPeerConnection, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const check = (): void => {

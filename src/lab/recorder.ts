@@ -134,7 +134,7 @@ class ConnectionRecorder {
     } else {
       this.#log.append(base);
       if (value instanceof RTCDataChannel) recordChannel(value, this.#peer, this.#log, this.#signal);
-      // close() fires no event (webrtc-pc §4.4.2), so its states are read
+      // close() fires no event (webrtc-pc, close), so its states are read
       if (method === 'close') this.#readClosed();
     }
   }
@@ -189,7 +189,7 @@ class ConnectionRecorder {
     });
   }
 
-  /** DTLS transports exist only once a description has been applied (webrtc-pc §5.5). */
+  /** DTLS transports exist only once a description has been applied (webrtc-pc, RTCDtlsTransport). */
   #watchTransports(): void {
     for (const transport of this.#inUse()) {
       if (this.#transports.has(transport)) continue;

@@ -5,7 +5,7 @@ import { nextSignalingState, type SdpType, type SignalingState } from './signali
 /** The exceptions that the state of a negotiation decides; a refusal of the text of a description is not among them. */
 export type CallError = 'InvalidStateError' | 'InvalidModificationError' | 'OperationError' | 'TypeError';
 
-/** The slots of an RTCPeerConnection on which the fate of the next call depends (webrtc-pc §4.4.1.1). */
+/** The slots of an RTCPeerConnection on which the fate of the next call depends (webrtc-pc, RTCPeerConnection constructor). */
 export interface Negotiation {
   signalingState: SignalingState;
   /** [[LastCreatedOffer]]; null when setLocalDescription made it implicitly and nobody has seen its text. */
@@ -39,7 +39,7 @@ export const newNegotiation: Negotiation = {
   currentRemote: null,
 };
 
-/** The type that setLocalDescription() without one means in this state (webrtc-pc §4.4.2, setLocalDescription). */
+/** The type that setLocalDescription() without one means in this state (webrtc-pc, setLocalDescription). */
 export function implicitType(state: SignalingState): 'offer' | 'answer' {
   return state === 'stable' || state === 'have-local-offer' || state === 'have-remote-pranswer' ? 'offer' : 'answer';
 }
@@ -52,7 +52,8 @@ export function moveName(state: SignalingState, { method, argument }: Call): str
 }
 
 /**
- * What webrtc-pc §4.4.2 says of a call: `predictCall(newNegotiation, { method: 'createAnswer' }).error` is `InvalidStateError`.
+ * What the methods of RTCPeerConnection do in webrtc-pc: `predictCall(newNegotiation, { method: 'createAnswer' }).error` is
+ * `InvalidStateError`.
  *
  * The calls made before it count as settled, and the text of a description as acceptable.
  */
@@ -124,7 +125,7 @@ function predictSetRemote(negotiation: Negotiation, description: Description | u
   return applyDescription(negotiation, 'setRemote', description.type, description.sdp);
 }
 
-/** Sets a session description (webrtc-pc §4.4.1.5) once the method has let it through. */
+/** Sets a session description (webrtc-pc, set the session description) once the method has let it through. */
 function applyDescription(before: Negotiation, end: 'setLocal' | 'setRemote', type: SdpType, sdp: string): Prediction {
   const signalingState = nextSignalingState(before.signalingState, `${end}(${type})`);
   if (!signalingState) return { negotiation: before, error: 'InvalidStateError' };

@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 
-/** The values of RTCDtlsTransportState (webrtc-pc §5.5). */
+/** The values of RTCDtlsTransportState (webrtc-pc, RTCDtlsTransportState enum). */
 export const dtlsTransportStates = ['new', 'connecting', 'connected', 'closed', 'failed'] as const;
 
 export type DtlsTransportState = (typeof dtlsTransportStates)[number];
@@ -13,7 +13,7 @@ const types: {
  * One DTLS transport: `connecting -> fingerprint-verified -> connected`.
  *
  * `error`: a fatal alert, or a certificate that does not match the a=fingerprint of the description; `close-notify`: the
- * other side said goodbye (webrtc-pc §5.5).
+ * other side said goodbye (webrtc-pc, RTCDtlsTransportState enum).
  */
 export const dtlsTransportStateMachine = setup({ types }).createMachine({
   id: 'dtlsTransportState',

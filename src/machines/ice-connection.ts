@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 
-/** The values of RTCIceTransportState and of RTCIceConnectionState: the same seven (webrtc-pc §5.6, §4.3.4). */
+/** The values of RTCIceTransportState and of RTCIceConnectionState: the same seven (webrtc-pc, the enums of these names). */
 export const iceConnectionStates = [
   'new',
   'checking',
@@ -33,7 +33,7 @@ const types: {
 /**
  * One ICE transport at its checks: `checking -> pair-found -> connected`.
  *
- * The moves are the examples and descriptions of RTCIceTransportState in webrtc-pc §5.6. `checks-failed`: all known pairs
+ * The moves are the examples and descriptions of the RTCIceTransportState enum in webrtc-pc. `checks-failed`: all known pairs
  * failed, more may come; `gave-up`: they failed and no more will come; `consent-expired`: RFC 7675 §5.1, no other pair left.
  */
 export const iceTransportStateMachine = setup({ types }).createMachine({
@@ -88,7 +88,7 @@ export interface IceTransports {
   transports: readonly IceConnectionState[];
 }
 
-/** The iceConnectionState of a connection from the states of its ICE transports, row by row as webrtc-pc §4.3.4. */
+/** The iceConnectionState of a connection from the states of its ICE transports, row by row as its enum in webrtc-pc. */
 export function deriveIceConnectionState({ closed, transports }: IceTransports): IceConnectionState {
   const any = (...states: IceConnectionState[]) => transports.some((state) => states.includes(state));
   const all = (...states: IceConnectionState[]) => transports.every((state) => states.includes(state));

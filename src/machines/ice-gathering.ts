@@ -1,6 +1,6 @@
 import { setup } from 'xstate';
 
-/** The values of RTCIceGatheringState, and of RTCIceGathererState of one transport (webrtc-pc §4.3.2, §5.6). */
+/** The values of RTCIceGatheringState, and of RTCIceGathererState of one transport (webrtc-pc, the enums of these names). */
 export type IceGatheringState = 'new' | 'gathering' | 'complete';
 
 const types: { events: { type: 'gather' | 'finish' | 'restart' | 'discard' } } = { events: { type: 'gather' } };
@@ -9,8 +9,8 @@ const types: { events: { type: 'gather' | 'finish' | 'restart' | 'discard' } } =
  * One ICE transport gathering its candidates: `new -> gather -> gathering`.
  *
  * `gather`: setLocalDescription began it; `finish`: no more candidates to find; `restart`: an ICE restart begins it anew
- * (webrtc-pc §5.6); `discard`: a rollback took the transport away, and with the last of them the state of the connection
- * is `new` again (webrtc-pc §4.3.2).
+ * (webrtc-pc, RTCIceGathererState enum); `discard`: a rollback took the transport away, and with the last of them the state
+ * of the connection is `new` again (webrtc-pc, RTCIceGatheringState enum).
  */
 export const iceGatheringStateMachine = setup({ types }).createMachine({
   id: 'iceGatheringState',
@@ -22,7 +22,7 @@ export const iceGatheringStateMachine = setup({ types }).createMachine({
   },
 });
 
-/** The iceGatheringState of a connection from those of its transports, as webrtc-pc §4.3.2 says. */
+/** The iceGatheringState of a connection from those of its transports, as the RTCIceGatheringState enum of webrtc-pc says. */
 export function deriveIceGatheringState(transports: readonly IceGatheringState[]): IceGatheringState {
   if (transports.includes('gathering')) return 'gathering';
   return transports.length > 0 && transports.every((state) => state === 'complete') ? 'complete' : 'new';

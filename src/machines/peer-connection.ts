@@ -2,7 +2,7 @@ import { assign, setup } from 'xstate';
 import type { DtlsTransportState } from './dtls-transport.ts';
 import { deriveIceConnectionState, type IceConnectionState } from './ice-connection.ts';
 
-/** The values of RTCPeerConnectionState (webrtc-pc §4.3.3). */
+/** The values of RTCPeerConnectionState (webrtc-pc, RTCPeerConnectionState enum). */
 export type PeerConnectionState = 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed' | 'closed';
 
 /** One transport of a connection: an RTCDtlsTransport over its RTCIceTransport. */
@@ -13,7 +13,7 @@ export interface Transport {
 
 /**
  * The connectionState of a connection from its aggregated iceConnectionState and the state of each DTLS transport, row by row
- * as webrtc-pc §4.3.3: `combineConnectionState('connected', ['connecting'])` is `connecting`.
+ * as the RTCPeerConnectionState enum of webrtc-pc: `combineConnectionState('connected', ['connecting'])` is `connecting`.
  *
  * The row `connected` of the standard names `connected` alone; its note on `connecting` leaves nothing but `connected` for an
  * iceConnectionState of `completed`, so it counts here too.
@@ -30,7 +30,7 @@ export function combineConnectionState(
   return (ice === 'connected' || ice === 'completed') && all('connected', 'closed') ? 'connected' : 'connecting';
 }
 
-/** The connectionState of a connection from its transports: ICE first, then DTLS (webrtc-pc §4.3.3). */
+/** The connectionState of a connection from its transports: ICE first, then DTLS (webrtc-pc, RTCPeerConnectionState enum). */
 export function deriveConnectionState(input: {
   closed: boolean;
   transports: readonly Transport[];

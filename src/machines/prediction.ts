@@ -106,7 +106,7 @@ function take(peer: Peer, event: TraceEvent, eventIndex: number): Found[] {
   return [];
 }
 
-/** The operations chain settles calls in their order (webrtc-pc §4.4.1.2), so a call is predicted as it settles. */
+/** The operations chain settles calls in their order (webrtc-pc, chain an asynchronous operation), so a call is predicted as it settles. */
 function takeResult(peer: Peer, event: ResultEvent, eventIndex: number): Found[] {
   const call = peer.calls.get(event.id);
   if (!call) return [];

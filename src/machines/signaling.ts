@@ -1,6 +1,6 @@
 import { setup, transition } from 'xstate';
 
-/** The values of RTCSignalingState (webrtc-pc §4.3.1). */
+/** The values of RTCSignalingState (webrtc-pc, RTCSignalingState enum). */
 export const signalingStates = [
   'stable',
   'have-local-offer',
@@ -12,7 +12,7 @@ export const signalingStates = [
 
 export type SignalingState = (typeof signalingStates)[number];
 
-/** The values of RTCSdpType (webrtc-pc §4.6.1). */
+/** The values of RTCSdpType (webrtc-pc, RTCSdpType). */
 export type SdpType = 'offer' | 'answer' | 'pranswer' | 'rollback';
 
 /** What moves the signaling state: `setLocal(offer)` is setLocalDescription with a description of type offer. */
@@ -23,9 +23,9 @@ const types: { events: { type: SignalingMove } } = { events: { type: 'close' } }
 /**
  * The signaling state of one RTCPeerConnection: `stable -> setLocal(offer) -> have-local-offer`.
  *
- * A move that a state does not list is refused with InvalidStateError. webrtc-pc §4.4.1.5 refuses a rollback in `stable` and
- * in both pranswer states; in the other two it does the same through either method (RFC 9429 §5.7). A remote offer in
- * `have-local-offer` rolls the local one back first (webrtc-pc §4.4.2, setRemoteDescription). See also RFC 9429 §3.2.
+ * A move that a state does not list is refused with InvalidStateError. A rollback is refused in `stable` and in both pranswer
+ * states (webrtc-pc, set the session description); in the other two it does the same through either method (RFC 9429 §5.7). A
+ * remote offer in `have-local-offer` rolls the local one back first (webrtc-pc, setRemoteDescription). See also RFC 9429 §3.2.
  */
 export const signalingStateMachine = setup({ types }).createMachine({
   id: 'signalingState',

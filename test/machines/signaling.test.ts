@@ -14,7 +14,7 @@ const moves: SignalingMove[] = [
   'close',
 ];
 
-/** webrtc-pc §4.3.1, §4.4.1.5 and §4.4.2; RFC 9429 §5.5, §5.6. */
+/** webrtc-pc, RTCSignalingState enum and set the session description; RFC 9429 §5.5, §5.6. */
 const table = `
   stable -> setLocal(offer) -> have-local-offer
   stable -> setRemote(offer) -> have-remote-offer
