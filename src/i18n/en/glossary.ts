@@ -77,7 +77,8 @@ export const glossary = {
   },
   rollback: {
     term: 'rollback',
-    definition: 'An empty description that takes back an offer which has no final answer yet, and returns to stable.',
+    definition:
+      'An empty description that takes back an offer to which no answer has been applied yet, and returns to stable.',
     source: { document: 'RFC 9429', section: '4.1.10.2' },
     lesson: 'signaling/renegotiation',
   },
@@ -198,7 +199,7 @@ export const glossary = {
   },
   prflx: {
     term: 'peer-reflexive candidate (prflx)',
-    definition: 'An address nobody announced, discovered because a connectivity check came from it.',
+    definition: 'An address nobody announced, discovered when a connectivity check is seen to come from it.',
     source: { document: 'RFC 8445', section: '7.3.1.3' },
     lesson: 'connectivity/checks',
   },
@@ -229,7 +230,7 @@ export const glossary = {
   'ice-credentials': {
     term: 'ICE credentials',
     definition:
-      'A user name fragment and a password (ice-ufrag, ice-pwd) that sign the connectivity checks of this session.',
+      'A user name fragment that names the connectivity checks of this session, and a password that signs them (ice-ufrag, ice-pwd).',
     source: { document: 'RFC 8839', section: '5.4' },
     lesson: 'signaling/sdp',
   },
@@ -306,7 +307,8 @@ export const glossary = {
   },
   mcu: {
     term: 'MCU',
-    definition: 'Multipoint control unit: a server that decodes all streams, mixes them and sends each person one mix.',
+    definition:
+      'Multipoint control unit: a server that decodes all streams and sends each person one mix, without their own voice.',
     source: { document: 'RFC 7667', section: '3.6.1' },
     lesson: 'topologies/mcu',
   },

@@ -56,7 +56,7 @@ export const parts = {
       'Carries offer, answer and candidates between the peers, then anything that changes the call. No media.',
     'stun.mapping':
       'Tells each peer which public address and port its NAT has given it. Then it is no longer in the way.',
-    'stun.local': 'The peers reach each other at their own addresses, hidden behind mDNS names.',
+    'stun.local': 'The peers reach each other at their own addresses, often hidden behind mDNS names.',
     'stun.blocked': 'The request would travel over UDP, and the firewall before A drops it.',
     'stun.group':
       'The SFU has a public address, so each peer can reach it first and needs to know nothing about its own NAT.',

@@ -43,7 +43,7 @@ export const sdp = {
       'A section for {media} with port 0 that is not rejected: with a=bundle-only it lives only on the transport of its bundle.',
 
     groupBundle:
-      'All these sections ({mids}) share one transport: one set of candidates, one DTLS connection. The first one named gives the parameters.',
+      'These sections ({mids}) are to share one transport: one set of candidates, one DTLS connection. The first one named gives the parameters.',
     groupBundleEmpty: 'A bundle without sections: nothing shares a transport.',
     groupLs: 'Play these sections ({mids}) in step, lips with voice.',
     groupOther: 'Groups sections for a purpose of its own: {semantics}.',
@@ -55,9 +55,9 @@ export const sdp = {
     msidNoStream: 'The track of this section belongs to no MediaStream.',
 
     iceUfrag:
-      'Name for the connectivity checks of this end: “{value}”. A STUN check carries both names, so strays are told apart. A new one restarts ICE.',
+      'Name for the connectivity checks of this end: “{value}”. A STUN check carries the names of both ends, so strays are told apart. A new name with a new password restarts ICE.',
     icePwd:
-      'Password for the connectivity checks: each STUN check is signed with it. It guards the checks, not the media.',
+      'Password for the connectivity checks: each STUN check sent to this end is signed with it. It guards the checks, not the media.',
     iceOptionsTrickle:
       'What this end can do with ICE: {options}. “trickle” means that candidates may follow later, one by one.',
     iceOptions: 'What this end can do with ICE: {options}.',
@@ -107,13 +107,14 @@ export const sdp = {
     rtpmapG722:
       'Payload type {payload} means G.722 here. The clock says {clock} because of an old mistake; the sound is sampled at 16000 Hz.',
     rtpmapRtx: 'Payload type {payload} carries retransmissions of lost packets; its a=fmtp says of which format.',
-    rtpmapRed: 'Payload type {payload} carries a frame together with copies of earlier ones, against loss.',
+    rtpmapRed:
+      'Payload type {payload} carries media together with something spare, copies of earlier frames or error correction, against loss.',
     rtpmapFec: 'Payload type {payload} carries {codec}: error correction from which lost packets can be computed.',
     rtpmapComfortNoise: 'Payload type {payload} describes background noise while nobody speaks, at {clock} Hz.',
     rtpmapTelephoneEvent: 'Payload type {payload} carries telephone keys (DTMF) as events, with a clock of {clock} Hz.',
     fmtp: 'Settings for {codec}: {parameters}.',
     fmtpOpus:
-      'What this end would like to get in Opus: {parameters}. useinbandfec asks for error correction, minptime is in ms.',
+      'What this end would like to get in Opus: {parameters}. useinbandfec=1 says that it can use error correction, minptime is in ms.',
     fmtpH264:
       'The H.264 that this end understands: profile and level {profile}, packetization mode {mode}. Both ends must agree on profile and mode.',
     fmtpH265: 'The H.265 that this end understands: {parameters}.',
@@ -203,7 +204,7 @@ export const sdp = {
     unknownAttribute: 'We know no meaning for a={name}. RFC 8866 says: ignore what is not understood.',
 
     unreadable: 'This line does not have the form its document asks for, so it cannot be explained further.',
-    unknownType: 'SDP has no lines of the type {type}. RFC 8866 has a parser refuse the whole description.',
+    unknownType: 'SDP has no lines of the type {type}. RFC 8866 has a parser ignore or reject the whole description.',
     notALine: 'Not a line of SDP: a line is one letter, an equals sign and a value.',
   },
 

@@ -79,7 +79,7 @@ export const glossary: Words['glossary'] = {
   },
   rollback: {
     term: 'rollback(되돌리기)',
-    definition: '아직 최종 answer가 없는 offer를 거두고 stable로 돌아가는, 내용이 빈 설명입니다.',
+    definition: '아직 answer를 적용하지 않은 offer를 거두고 stable로 돌아가는, 내용이 빈 설명입니다.',
     source: { document: 'RFC 9429', section: '4.1.10.2' },
     lesson: 'signaling/renegotiation',
   },
@@ -196,7 +196,7 @@ export const glossary: Words['glossary'] = {
   },
   prflx: {
     term: '피어 반사 후보(prflx)',
-    definition: '아무도 알려 주지 않았지만 연결성 검사가 거기에서 와서 발견된 주소입니다.',
+    definition: '아무도 알려 주지 않았지만, 연결성 검사가 거기에서 온 것으로 보여 발견된 주소입니다.',
     source: { document: 'RFC 8445', section: '7.3.1.3' },
     lesson: 'connectivity/checks',
   },
@@ -220,13 +220,13 @@ export const glossary: Words['glossary'] = {
   },
   'end-of-candidates': {
     term: '후보 끝(end of candidates)',
-    definition: '이번 차례에 더 알릴 후보가 없다는 알림입니다.',
+    definition: '이번 세대에 더 알릴 후보가 없다는 알림입니다.',
     source: { document: 'RFC 8838', section: '13' },
     lesson: 'connectivity/trickle',
   },
   'ice-credentials': {
     term: 'ICE 자격 정보(ICE credentials)',
-    definition: '이 세션의 연결성 검사에 서명하는 이름 조각과 암호(ice-ufrag, ice-pwd)입니다.',
+    definition: '이 세션의 연결성 검사에 싣는 이름 조각(ice-ufrag)과 검사에 서명하는 암호(ice-pwd)입니다.',
     source: { document: 'RFC 8839', section: '5.4' },
     lesson: 'signaling/sdp',
   },
@@ -300,7 +300,7 @@ export const glossary: Words['glossary'] = {
   },
   mcu: {
     term: 'MCU',
-    definition: '다지점 제어 장치. 모든 스트림을 풀어 섞은 뒤 사람마다 하나로 보내는 서버입니다.',
+    definition: '다지점 제어 장치. 모든 스트림을 디코딩해 섞고, 사람마다 자기 목소리를 뺀 하나를 보내는 서버입니다.',
     source: { document: 'RFC 7667', section: '3.6.1' },
     lesson: 'topologies/mcu',
   },

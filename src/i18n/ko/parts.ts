@@ -56,7 +56,7 @@ export const parts: Words['parts'] = {
     'signaling.always':
       '피어 사이에 offer, answer, 후보를 나르고, 그 뒤로는 통화를 바꾸는 내용을 나릅니다. 미디어는 지나가지 않습니다.',
     'stun.mapping': '각자의 NAT가 내어 준 공인 주소와 포트를 알려 줍니다. 그 뒤로는 길에서 비켜납니다.',
-    'stun.local': 'mDNS 이름 뒤에 숨은 자기 주소로 서로 닿습니다.',
+    'stun.local': '대개 mDNS 이름 뒤에 숨겨 둔 자기 주소로 서로 닿습니다.',
     'stun.blocked': '요청은 UDP로 가는데 A 앞의 방화벽이 버립니다.',
     'stun.group': 'SFU가 공인 주소에 있어서 각 피어가 먼저 말을 걸 수 있고, 자기 NAT에 대해 알 필요가 없습니다.',
     'direct.local': '패킷이 로컬 네트워크를 벗어나지 않습니다. 서버가 없을 수 있는 곳은 이 길뿐입니다.',

@@ -44,7 +44,7 @@ export const sdp: Words['sdp'] = {
       '포트가 0이지만 거절된 것이 아닌 {media} 구역입니다. a=bundle-only가 있으므로 묶음(bundle)의 전송 경로에서만 씁니다.',
 
     groupBundle:
-      '이 구역들({mids})은 전송 경로 하나를 함께 씁니다. 후보도 DTLS 연결도 한 벌입니다. 맨 앞 구역의 값을 씁니다.',
+      '이 구역들({mids})은 전송 경로 하나를 함께 쓰려 합니다. 후보도 DTLS 연결도 한 벌입니다. 맨 앞 구역의 값을 씁니다.',
     groupBundleEmpty: '구역이 없는 묶음(bundle)입니다. 함께 쓰는 전송 경로가 없습니다.',
     groupLs: '이 구역들({mids})은 입 모양과 목소리가 맞도록 함께 재생합니다.',
     groupOther: '{semantics} 목적으로 구역을 묶습니다.',
@@ -56,8 +56,9 @@ export const sdp: Words['sdp'] = {
     msidNoStream: '이 구역의 트랙은 어떤 MediaStream에도 속하지 않습니다.',
 
     iceUfrag:
-      '연결성 검사(connectivity check)에서 쓰는 이쪽의 이름 “{value}”입니다. STUN 검사에는 양쪽 이름이 함께 실려 엉뚱한 패킷을 가려냅니다. 이름이 바뀌면 ICE가 다시 시작됩니다.',
-    icePwd: '연결성 검사의 비밀번호입니다. STUN 검사마다 이 값으로 서명합니다. 미디어가 아니라 검사를 지킵니다.',
+      '연결성 검사(connectivity check)에서 쓰는 이쪽의 이름 “{value}”입니다. STUN 검사에는 양쪽 이름이 함께 실려 엉뚱한 패킷을 가려냅니다. 이름과 비밀번호가 바뀌면 ICE가 다시 시작됩니다.',
+    icePwd:
+      '연결성 검사의 비밀번호입니다. 이쪽으로 오는 STUN 검사마다 이 값으로 서명합니다. 미디어가 아니라 검사를 지킵니다.',
     iceOptionsTrickle:
       '이쪽 ICE가 할 수 있는 일입니다: {options}. trickle은 후보가 나중에 하나씩 올 수 있다는 뜻입니다.',
     iceOptions: '이쪽 ICE가 할 수 있는 일입니다: {options}.',
@@ -110,13 +111,13 @@ export const sdp: Words['sdp'] = {
     rtpmapG722:
       '여기서 페이로드 타입 {payload}번은 G.722입니다. 시계가 {clock}인 것은 오래된 실수 때문이고, 소리는 16000 Hz로 샘플링합니다.',
     rtpmapRtx: '페이로드 타입 {payload}번은 잃은 패킷의 재전송입니다. 어떤 형식을 재전송하는지는 a=fmtp가 알려 줍니다.',
-    rtpmapRed: '페이로드 타입 {payload}번은 손실에 대비해 앞 프레임의 사본을 함께 싣습니다.',
+    rtpmapRed: '페이로드 타입 {payload}번은 손실에 대비해 앞 프레임의 사본이나 오류 정정을 미디어와 함께 싣습니다.',
     rtpmapFec: '페이로드 타입 {payload}번은 {codec}, 곧 잃은 패킷을 계산해 내는 오류 정정입니다.',
     rtpmapComfortNoise: '페이로드 타입 {payload}번은 아무도 말하지 않을 때의 배경 잡음을 {clock} Hz로 나타냅니다.',
     rtpmapTelephoneEvent: '페이로드 타입 {payload}번은 전화 버튼(DTMF)을 이벤트로 싣습니다. 시계는 {clock} Hz입니다.',
     fmtp: '{codec}의 설정입니다: {parameters}.',
     fmtpOpus:
-      '이쪽이 받고 싶은 Opus의 설정입니다: {parameters}. useinbandfec은 오류 정정을 바란다는 뜻이고 minptime의 단위는 ms입니다.',
+      '이쪽이 받고 싶은 Opus의 설정입니다: {parameters}. useinbandfec=1은 오류 정정을 쓸 수 있다는 뜻이고 minptime의 단위는 ms입니다.',
     fmtpH264:
       '이쪽이 이해하는 H.264입니다. 프로파일과 레벨은 {profile}, 패킷화 방식은 {mode}입니다. 프로파일과 방식은 양쪽이 같아야 합니다.',
     fmtpH265: '이쪽이 이해하는 H.265입니다: {parameters}.',
@@ -203,7 +204,7 @@ export const sdp: Words['sdp'] = {
     unknownAttribute: 'a={name}의 뜻은 저희도 모릅니다. RFC 8866은 이해하지 못하는 속성을 무시하라고 합니다.',
 
     unreadable: '이 줄은 문서가 정한 형식이 아니어서 더 설명할 수 없습니다.',
-    unknownType: 'SDP에는 {type} 종류의 줄이 없습니다. RFC 8866에 따르면 설명 전체를 거절해야 합니다.',
+    unknownType: 'SDP에는 {type} 종류의 줄이 없습니다. RFC 8866에 따르면 설명 전체를 무시하거나 거절해야 합니다.',
     notALine: 'SDP의 줄이 아닙니다. 줄은 글자 하나, 등호, 값으로 이루어집니다.',
   },
 
