@@ -8,11 +8,12 @@ import type { playbackMachine } from '#machines/playback.ts';
 import { renderDirectPath } from '#views/direct-path.ts';
 import { renderSequence, rowHeight, sequenceRowTop } from '#views/sequence-diagram.ts';
 import { renderTimeline, type TimelineTick } from '#views/timeline.ts';
+import { renderLog } from '#widgets/log-pane.ts';
+import { named, part, write } from '#widgets/parts.ts';
 import type { BenchWords } from './bench-words.ts';
 import { crossedTo, laneText, receivedText } from './flow-texts.ts';
-import { type Moment, renderCandidates, renderLog, renderPairs, type TabName, wireTabs } from './inspector.ts';
+import { type Moment, renderCandidates, renderPairs, type TabName, wireTabs } from './inspector.ts';
 import { loadedPane, type Pane } from './loaded-pane.ts';
-import { named, part, write } from './parts.ts';
 import { lastHappening, nextStep, sequencePicture, timelineTicks, toneOf } from './pictures.ts';
 import type { Run } from './run.ts';
 
@@ -103,7 +104,7 @@ export class BenchScreen {
   }
 
   drawWholeLog(run: Run): void {
-    renderLog(this.#root, { run, cursor: run.length }, this.#words, run.length);
+    renderLog(this.#root, run.index.events, run.length, this.#words, run.length);
   }
 
   #drawControls({ run, cursor }: Moment, playback: Playback, planned: readonly Step[], live: boolean): void {
@@ -285,7 +286,7 @@ export class BenchScreen {
       states: () => this.#states.draw(moment),
       candidates: () => renderCandidates(this.#root, moment, this.#words),
       pairs: () => renderPairs(this.#root, moment, this.#words),
-      log: () => renderLog(this.#root, moment, this.#words),
+      log: () => renderLog(this.#root, moment.run.index.events, moment.cursor, this.#words),
     };
     draw[this.#tab()]();
   }

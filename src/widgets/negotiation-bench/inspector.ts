@@ -4,14 +4,9 @@ import type { PeerName } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
 
 import { type FactRow, renderFactRows } from '#views/fact-rows.ts';
-import { renderTranscript } from '#views/transcript.ts';
+import { named, part, write } from '#widgets/parts.ts';
 import type { BenchWords } from './bench-words.ts';
-import { logLine } from './log-lines.ts';
-import { named, part, write } from './parts.ts';
 import type { Run } from './run.ts';
-
-/** Lines of the transcript that are kept on the page; printing and copying take all. */
-const mostLines = 400;
 
 const tabNames = ['sdp', 'states', 'candidates', 'pairs', 'log'] as const;
 export type TabName = (typeof tabNames)[number];
@@ -90,16 +85,4 @@ export function renderPairs(root: HTMLElement, { run, cursor }: Moment, words: B
   );
   renderFactRows(named(root, 'pairs'), rows);
   named(root, 'pairs-note').hidden = rows.length > 0;
-}
-
-export function renderLog(root: HTMLElement, { run, cursor }: Moment, words: BenchWords, most = mostLines): void {
-  const from = Math.max(0, cursor - most);
-  const lines = run.index.events.slice(from, cursor).map((event, i) => logLine(event, from + i, words));
-  const log = named(root, 'log');
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
-  renderTranscript(log, lines);
-  if (atEnd) log.scrollTop = log.scrollHeight;
-  const more = named(root, 'log-more');
-  more.hidden = from === 0 && lines.length > 0;
-  write(more, lines.length === 0 ? words.logEmpty : fill(words.logMore, { count: from }));
 }

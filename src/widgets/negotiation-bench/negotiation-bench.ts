@@ -3,12 +3,12 @@ import type { TraceEvent } from '#domain/trace.ts';
 
 import type { Fault, Scenario } from '#lab/loopback.ts';
 import { type PlaybackEvent, playbackMachine, speeds } from '#machines/playback.ts';
+import { part } from '#widgets/parts.ts';
+import { browserName, TraceTools } from '#widgets/trace-tools.ts';
 import { BenchScreen } from './bench-screen.ts';
 import type { BenchWords } from './bench-words.ts';
 import { type LiveRun, startLiveRun } from './live-run.ts';
-import { part } from './parts.ts';
 import { Run } from './run.ts';
-import { browserName, TraceTools } from './trace-tools.ts';
 
 type Playback = SnapshotFrom<typeof playbackMachine>;
 

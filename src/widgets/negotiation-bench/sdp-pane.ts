@@ -4,10 +4,10 @@ import { meaningOf } from '#domain/sdp/line-meaning.ts';
 import { parseSessionDescription } from '#domain/sdp/session-description.ts';
 import { fill } from '#i18n/fill.ts';
 import { renderSdpListing, type SdpListingRow } from '#views/sdp-listing.ts';
+import { named, part, write } from '#widgets/parts.ts';
 import type { BenchWords } from './bench-words.ts';
 import { type Described, describedAt } from './described.ts';
 import type { Moment } from './inspector.ts';
-import { named, part, write } from './parts.ts';
 
 type Which = 'offer' | 'answer';
 

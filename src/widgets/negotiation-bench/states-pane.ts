@@ -3,9 +3,9 @@ import { fill } from '#i18n/fill.ts';
 import { diagramOf } from '#machines/diagram.ts';
 import { signalingStateMachine } from '#machines/signaling.ts';
 import { type DiagramEdge, renderStateDiagram } from '#views/state-diagram.ts';
+import { named, write } from '#widgets/parts.ts';
 import type { BenchWords } from './bench-words.ts';
 import type { Moment } from './inspector.ts';
-import { named, write } from './parts.ts';
 import { lastHappening } from './pictures.ts';
 
 /** The machine's own states and moves; self-moves and all. */

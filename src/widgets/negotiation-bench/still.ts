@@ -4,7 +4,7 @@ import { parseTrace } from '#domain/trace-file.ts';
 import type { Words } from '#i18n/words.ts';
 import { renderSequence } from '#views/sequence-diagram.ts';
 import { renderTranscript } from '#views/transcript.ts';
-import { logLine } from './log-lines.ts';
+import { logLine } from '#widgets/log-lines.ts';
 import { sequencePicture } from './pictures.ts';
 import recorded from './recorded-run.json?raw';
 import { Run } from './run.ts';

@@ -4,7 +4,7 @@ import { meaningOf } from '#domain/sdp/line-meaning.ts';
 import { fill } from '#i18n/fill.ts';
 import type { Words } from '#i18n/words.ts';
 import { shownText } from '#views/sdp-listing.ts';
-import { named, write } from './parts.ts';
+import { named, write } from '#widgets/parts.ts';
 import type { Reading } from './reading.ts';
 
 type SdpWords = Words['sdp'];

@@ -1,7 +1,7 @@
 /** The reader's own text: typed, pasted or dropped. A long text is held here, not in the box, which would be slow with it. */
 import { fill } from '#i18n/fill.ts';
 import type { Words } from '#i18n/words.ts';
-import { button, named, part, write } from './parts.ts';
+import { button, named, part, write } from '#widgets/parts.ts';
 
 /** Longest text in characters that the box holds. */
 const longestInBox = 20_000;

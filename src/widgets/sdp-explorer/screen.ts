@@ -3,9 +3,9 @@ import { select } from 'd3';
 import { fill } from '#i18n/fill.ts';
 import type { Words } from '#i18n/words.ts';
 import { renderSdpListing } from '#views/sdp-listing.ts';
+import { button, named, write } from '#widgets/parts.ts';
 import { listingRows, rowShownAt, shownIndex } from './listing-rows.ts';
 import { drawNote, moreText, reasonOf } from './note.ts';
-import { button, named, write } from './parts.ts';
 import type { Reading } from './reading.ts';
 
 type SdpWords = Words['sdp'];

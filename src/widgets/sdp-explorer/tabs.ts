@@ -1,5 +1,5 @@
 /** The tabs of the explorer, by click and by arrow keys (ARIA Authoring Practices, tabs). */
-import { named } from './parts.ts';
+import { named } from '#widgets/parts.ts';
 
 export const tabNames = ['offer', 'answer', 'difference', 'yours'] as const;
 

@@ -1,10 +1,9 @@
-/** Copying a trace out of the bench, and showing one that comes from elsewhere. */
+/** Copying a trace out of a widget, and showing one that comes from elsewhere. */
 import type { TraceEvent } from '#domain/trace.ts';
 import { formatTrace, parseTrace } from '#domain/trace-file.ts';
 import { fill } from '#i18n/fill.ts';
-
-import type { BenchWords } from './bench-words.ts';
 import { named, part } from './parts.ts';
+import type { TraceWords } from './trace-words.ts';
 
 /** Name and version of this browser, as `Chromium 156`, for the head of a trace. */
 export function browserName(userAgent: string): string {
@@ -20,12 +19,12 @@ type OnPasted = (browser: string, events: readonly TraceEvent[]) => void;
 
 export class TraceTools {
   readonly #root: HTMLElement;
-  readonly #words: BenchWords;
+  readonly #words: TraceWords;
   readonly #box: HTMLTextAreaElement;
   readonly #form: HTMLFormElement;
   readonly #opener: HTMLElement;
 
-  constructor(root: HTMLElement, words: BenchWords) {
+  constructor(root: HTMLElement, words: TraceWords) {
     this.#root = root;
     this.#words = words;
     this.#box = part(root, '.paste textarea', HTMLTextAreaElement);

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TraceEvent } from '#domain/trace.ts';
 import { formatTrace, parseTrace } from '#domain/trace-file.ts';
 import { en } from '#i18n/en.ts';
-import { browserName, TraceTools } from '#widgets/negotiation-bench/trace-tools.ts';
-import { markup, randomTrace, recordedEvents, recordedText } from '../../traces.ts';
+import { browserName, TraceTools } from '#widgets/trace-tools.ts';
+import { markup, randomTrace, recordedEvents, recordedText } from '../traces.ts';
 
-const words = { ...en.bench, meaning: en.sdp.meaning };
+const words = en.bench;
 let shown: { browser: string; events: readonly TraceEvent[] }[] = [];
 let controller = new AbortController();
 let tools: TraceTools;
@@ -86,7 +86,7 @@ describe('a trace that is pasted', () => {
     expect(document.querySelectorAll('img, script').length).toBe(0);
   });
 
-  test('after the end of the bench is shown to nobody', () => {
+  test('after the end of the widget is shown to nobody', () => {
     controller.abort();
     find<HTMLTextAreaElement>('textarea').value = recordedText;
     find<HTMLFormElement>('form').dispatchEvent(new Event('submit', { cancelable: true }));
@@ -127,7 +127,7 @@ describe('the box to paste into', () => {
 
   test('that the page has not written is named', () => {
     find('textarea').remove();
-    expect(() => new TraceTools(document.body, words)).toThrow('negotiation-bench has no .paste textarea.');
+    expect(() => new TraceTools(document.body, words)).toThrow('body has no .paste textarea.');
   });
 });
 

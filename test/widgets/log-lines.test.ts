@@ -4,8 +4,8 @@ import type { TraceEvent } from '#domain/trace.ts';
 import { en } from '#i18n/en.ts';
 import { ko } from '#i18n/ko.ts';
 import { renderTranscript } from '#views/transcript.ts';
-import { logLine } from '#widgets/negotiation-bench/log-lines.ts';
-import { markup, randomTrace, recordedEvents, seeds } from '../../traces.ts';
+import { logLine } from '#widgets/log-lines.ts';
+import { markup, randomTrace, recordedEvents, seeds } from '../traces.ts';
 
 const candidate = {
   candidate: 'candidate:1 1 udp 2122260223 192.0.2.1 50000 typ host',

@@ -3,7 +3,7 @@ import { codeOf, stepOf } from '#domain/step.ts';
 import type { PeerName, SignalingMessage, TraceEvent } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
 import type { TranscriptLine } from '#views/transcript.ts';
-import type { BenchWords } from './bench-words.ts';
+import type { TraceWords } from './trace-words.ts';
 
 function labelOfMessage(body: SignalingMessage): string {
   if (body.kind === 'description') return body.description.type;
@@ -11,7 +11,7 @@ function labelOfMessage(body: SignalingMessage): string {
 }
 
 /** The key of an event's sentence in `log`, and what fills it. */
-function partsOf(event: TraceEvent): { key: keyof BenchWords['log']; values: Record<string, unknown> } {
+function partsOf(event: TraceEvent): { key: keyof TraceWords['log']; values: Record<string, unknown> } {
   switch (event.type) {
     case 'call': {
       const step = stepOf(event);
@@ -39,7 +39,7 @@ function partsOf(event: TraceEvent): { key: keyof BenchWords['log']; values: Rec
 }
 
 /** An event as a line of the transcript: `23.9 ms  A  calls a.setLocalDescription(offer)`. */
-export function logLine(event: TraceEvent, index: number, words: Pick<BenchWords, 'log'>): TranscriptLine {
+export function logLine(event: TraceEvent, index: number, words: Pick<TraceWords, 'log'>): TranscriptLine {
   const { key, values } = partsOf(event);
   const names: Record<PeerName, string> = { a: 'A', b: 'B' };
   return {
