@@ -80,19 +80,23 @@ class ConnectionRecorder {
   start(): void {
     const { iceServers = [] } = this.#connection.getConfiguration();
     this.#log.append({ type: 'created', peer: this.#peer, iceServers: iceServers.length });
-    for (const method of methods) this.#shadow(method);
+    this.#shadow();
     for (const [event, attribute] of Object.entries(stateEvents)) this.#onState(event, attribute);
     this.#onCandidates();
     this.#onFired();
   }
 
-  /** Puts a recording method in front of the prototype's, on this one object, until the signal aborts. */
-  #shadow(method: Method): void {
+  /** Puts recording methods between this one object and its prototype, until the signal aborts. */
+  #shadow(): void {
     const connection = this.#connection;
-    const original = Reflect.get(connection, method) as (...args: unknown[]) => unknown;
-    const recording = (...args: unknown[]): unknown => this.#call(method, original, args);
-    Object.defineProperty(connection, method, { value: recording, configurable: true, writable: true });
-    this.#signal.addEventListener('abort', () => Reflect.deleteProperty(connection, method), { once: true });
+    const prototype: object = Object.getPrototypeOf(connection);
+    const recording: object = Object.create(prototype);
+    for (const method of methods) {
+      const original = Reflect.get(prototype, method) as (...args: unknown[]) => unknown;
+      Reflect.set(recording, method, (...args: unknown[]): unknown => this.#call(method, original, args));
+    }
+    Object.setPrototypeOf(connection, recording);
+    this.#signal.addEventListener('abort', () => Object.setPrototypeOf(connection, prototype), { once: true });
   }
 
   #call(method: Method, original: (...args: unknown[]) => unknown, args: unknown[]): unknown {
@@ -130,7 +134,8 @@ class ConnectionRecorder {
       const { localDescription, remoteDescription } = this.#connection;
       const holds = method === 'setLocalDescription' ? localDescription : remoteDescription;
       this.#log.append({ ...base, applied: descriptionOf(holds) ?? null });
-      this.#watchTransports();
+      // while an offer waits for its answer DTLS cannot begin, and asking for transports costs the connection time
+      if (!this.#connection.signalingState.endsWith('-offer')) this.#watchTransports();
     } else {
       this.#log.append(base);
       if (value instanceof RTCDataChannel) recordChannel(value, this.#peer, this.#log, this.#signal);

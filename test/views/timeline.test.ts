@@ -16,13 +16,14 @@ beforeEach(() => {
 });
 
 describe('the timeline', () => {
-  test('has a tick for each event, those after the head marked, and the head above them', () => {
+  test('has a tick for each event, a veil over what is ahead, and the head above them', () => {
     renderTimeline(stage, { ticks: [tick(0), tick(0.5, 'infra'), tick(1, 'b')], head: 0.5 });
-    expect(classes()).toEqual(['tick a', 'tick infra', 'tick b future', 'head']);
+    expect(classes()).toEqual(['tick a', 'tick infra', 'tick b', 'veil', 'head']);
     expect([...stage.querySelectorAll<HTMLElement>('i')].map(({ style }) => style.left)).toEqual([
       '0.00%',
       '50.00%',
       '100.00%',
+      '50.00%',
       '50.00%',
     ]);
   });
