@@ -263,10 +263,10 @@ function drawPlanned(group: Layer, { planned, total }: SequencePicture, places: 
     });
 }
 
-function drawNow(group: Layer, { now, words }: SequencePicture, { width, narrow }: Places): void {
+function drawNow(group: Layer, { now, words }: SequencePicture, { width, narrow, x }: Places): void {
   const half = words.now.length * 4 + 12;
   group.attr('transform', `translate(0,${top + now * rowHeight + rowHeight / 2})`);
-  const inset = narrow ? 0 : 92;
+  const inset = narrow ? 0 : x.a - 8;
   group
     .selectAll('line')
     .data([0])

@@ -48,7 +48,7 @@ export function sequencePicture(
     now: sequence.rowsAt(cursor),
     total: sequence.rows.length,
     cursor,
-    planned: planned.slice(0, 4).map(plannedRow),
+    planned: planned.slice(0, 9).map(plannedRow),
     lifelines: {
       a: stretchesIn(sequence.segmentsAt('a', cursor), first, sight.count),
       b: stretchesIn(sequence.segmentsAt('b', cursor), first, sight.count),
