@@ -67,7 +67,7 @@ export class BenchPage {
 
   /** Presses Step until the script is over. */
   async stepToEnd(): Promise<void> {
-    while ((await this.button('step').getAttribute('aria-disabled')) !== 'true') await this.press();
+    while ((await this.bench.getAttribute('data-script')) !== 'ended') await this.press();
   }
 
   /** Presses Step, and lets the page draw. */

@@ -336,7 +336,7 @@ test.describe('keys', () => {
   test('a whole negotiation runs by keyboard alone', async ({ bench, page }) => {
     await bench.open();
     await bench.bench.focus();
-    for (let i = 0; i < 60 && (await bench.button('step').getAttribute('aria-disabled')) !== 'true'; i += 1) {
+    for (let i = 0; i < 200 && (await bench.bench.getAttribute('data-script')) !== 'ended'; i += 1) {
       await page.keyboard.press('ArrowRight');
       await bench.bench.evaluate(
         () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),

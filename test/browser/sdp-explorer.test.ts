@@ -44,7 +44,7 @@ test('a line that is chosen is explained, with the section where it is written',
   const explorer = await open(page);
   await shownLines(explorer).getByText('a=setup:actpass').first().click();
   await expect(part(explorer, 'meaning')).toContainText('DTLS handshake');
-  await expect(part(explorer, 'source')).toHaveAttribute('href', 'https://www.rfc-editor.org/rfc/rfc4145#section-4');
+  await expect(part(explorer, 'source')).toHaveAttribute('href', 'https://www.rfc-editor.org/rfc/rfc5763#section-5');
 });
 
 test('arrow keys choose the line before and after, Home and End the first and the last', async ({ page }) => {

@@ -94,6 +94,8 @@ export class BenchScreen {
     const { cursor } = playback.context;
     const atEnd = playback.matches({ time: 'live' });
     const moment: Moment = { run, cursor };
+    const script = (['idle', 'running', 'ended'] as const).find((state) => playback.matches({ script: state }));
+    this.#root.dataset.script = script ?? '';
     this.#drawSequence(moment, atEnd && live ? planned : []);
     this.#drawControls(moment, playback, planned, live);
     this.#drawWords(moment, playback, planned, live);
