@@ -1,0 +1,126 @@
+import { WebSocket } from 'ws';
+import type { Limits } from '../limits.ts';
+import { keyOf, type Member } from '../members.ts';
+import type { Metrics } from '../metrics.ts';
+import { type Reason, refusals } from '../refusals.ts';
+import { TokenBucket } from './flooding.ts';
+import type { Message } from './message.ts';
+import type { Seat } from './seat.ts';
+
+/** What all connections stand under. */
+export interface House {
+  limits: Limits;
+  metrics: Metrics;
+  /** Who said what `peer` hears now, and in how many bytes. */
+  speaker: GuardedSocket | undefined;
+  bytes: number;
+}
+
+/** What one connection stands under, once it is known whose it is. */
+export interface Guard {
+  house: House;
+  seat: Seat;
+  address: string;
+}
+
+/** A WebSocket between `ws` and `peer`: what comes from outside passes its `emit`, and what `peer` answers passes its `send`. */
+export class GuardedSocket extends WebSocket implements Member {
+  readonly carrier = 'websocket';
+  #guard: Guard | undefined;
+  #bucket: TokenBucket | undefined;
+
+  admit(guard: Guard): void {
+    this.#guard = guard;
+    this.#bucket = new TokenBucket(guard.house.limits.messageBurst, performance.now());
+  }
+
+  get seat(): Seat {
+    if (!this.#guard) throw new Error('a connection has no seat before it is admitted');
+    return this.#guard.seat;
+  }
+
+  get address(): string {
+    return this.#guard?.address ?? '';
+  }
+
+  get reachable(): boolean {
+    return this.readyState === WebSocket.OPEN;
+  }
+
+  /** When anything was last heard, in milliseconds of `performance.now()`. */
+  get lastHeard(): number {
+    return this.#bucket?.lastAsked ?? 0;
+  }
+
+  /** Events that come from the other side are refused or passed on; nothing is heard any more from who was refused. */
+  override emit(event: string | symbol, ...args: unknown[]): boolean {
+    if (event === 'error') return this.#failed(args[0]);
+    if (event === 'message') return this.#heard(args);
+    if ((event === 'ping' || event === 'pong') && !this.#mayPass()) return false;
+    return super.emit(event, ...args);
+  }
+
+  /** `peer` writes rooms into its ids, `blue/a`; nobody outside knows of that. */
+  override send(data: unknown): void {
+    const mark = this.#guard ? keyOf(this.#guard.seat.room, '') : '';
+    this.#write(String(data).replace(`"src":"${mark}`, '"src":"').replace(`"dst":"${mark}`, '"dst":"'));
+  }
+
+  deliver(message: Message | { type: string; payload?: unknown }): void {
+    this.#write(JSON.stringify(message));
+  }
+
+  /** Closes with the code and sentence of the reason. */
+  refuse(reason: Reason): void {
+    if (this.readyState !== WebSocket.OPEN) return;
+    this.#guard?.house.metrics.refused(reason, 'websocket');
+    this.close(refusals[reason].close, refusals[reason].text);
+  }
+
+  /** `ws` closes by itself with a code alone: the sentence is added. */
+  override close(code?: number, text?: string | Buffer): void {
+    const refusal = Object.values(refusals).find(({ close }) => close === code);
+    super.close(code, text ?? (code === undefined ? undefined : refusal?.text));
+  }
+
+  #heard([data, isBinary]: unknown[]): boolean {
+    const guard = this.#guard;
+    if (!guard || !this.#mayPass()) return false;
+    if (isBinary) {
+      this.refuse('not-text');
+      return false;
+    }
+    guard.house.speaker = this;
+    guard.house.bytes = Buffer.isBuffer(data) ? data.length : 0;
+    return super.emit('message', data, false);
+  }
+
+  #mayPass(): boolean {
+    if (this.readyState !== WebSocket.OPEN) return false;
+    if (this.#guard && !this.#bucket?.take(this.#guard.house.limits, performance.now())) {
+      this.refuse('flooding');
+      return false;
+    }
+    return true;
+  }
+
+  #write(text: string): void {
+    if (!this.reachable) return;
+    if (this.#guard && this.bufferedAmount > this.#guard.house.limits.unreadBytes) this.refuse('slow-reader');
+    else super.send(text);
+  }
+
+  /** `ws` has begun to close the connection; a connection that broke was not refused. */
+  #failed(error: unknown): boolean {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code.startsWith('WS_ERR_'))
+      this.#guard?.house.metrics.refused(reasonsOfWs[code] ?? 'protocol-error', 'websocket');
+    return true;
+  }
+}
+
+const reasonsOfWs: Readonly<Record<string, Reason>> = {
+  WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 'too-large',
+  WS_ERR_INVALID_UTF8: 'not-utf8',
+  WS_ERR_TOO_MANY_BUFFERED_PARTS: 'too-many-pieces',
+};
