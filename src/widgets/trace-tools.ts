@@ -1,6 +1,6 @@
 /** Copying a trace out of a widget, and showing one that comes from elsewhere. */
 import type { TraceEvent } from '#domain/trace.ts';
-import { formatTrace, parseTrace } from '#domain/trace-file.ts';
+import { formatTrace, parseTrace, type TraceReading } from '#domain/trace-file.ts';
 import { fill } from '#i18n/fill.ts';
 import { named, part } from './parts.ts';
 import type { TraceWords } from './trace-words.ts';
@@ -62,6 +62,11 @@ export class TraceTools {
     }
   }
 
+  /** Takes back what was said, when it was said of another run. */
+  clear(): void {
+    named(this.#root, 'trace-said').replaceChildren();
+  }
+
   #open(open: boolean): void {
     this.#form.hidden = !open;
     this.#opener.setAttribute('aria-expanded', String(open));
@@ -71,18 +76,22 @@ export class TraceTools {
 
   /** What was pasted stays in the box as long as something is wrong with it. */
   #show(onPasted: OnPasted): void {
-    const { events, browser, problem } = parseTrace(this.#box.value);
+    const reading = parseTrace(this.#box.value);
+    if (!reading.problem) {
+      this.#box.value = '';
+      this.#open(false);
+    }
+    this.show(reading, onPasted);
+  }
+
+  /** Shows what was read of a trace, however it came here, and says what is missing of it. */
+  show({ events, browser, problem }: TraceReading, onPasted: OnPasted): void {
     const shown = fill(this.#words.pasteShown, {
       count: events.length,
       browser: browser || this.#words.unknownBrowser,
     });
     if (events.length > 0) onPasted(browser, events);
-    const said = problem ? fill(this.#words.problems[problem.key], { ...problem }) : shown;
-    if (!problem) {
-      this.#box.value = '';
-      this.#open(false);
-    }
-    this.#say(said);
+    this.#say(problem ? fill(this.#words.problems[problem.key], { ...problem }) : shown);
   }
 
   #say(text: string): void {

@@ -229,6 +229,7 @@ test.describe('a trace from elsewhere', () => {
     await expect(bench.part('liveness')).toHaveText('recorded run');
     await bench.button('start-over').click();
     await expect(bench.part('liveness')).toHaveText('live in this tab');
+    await expect(bench.part('trace-said')).toBeEmpty();
   });
 
   test('cut off, it is shown as far as it goes and says what is missing', async ({ bench }) => {

@@ -47,6 +47,12 @@ describe('a trace that is pasted', () => {
     expect([isOpen(), find<HTMLTextAreaElement>('textarea').value]).toEqual([false, '']);
   });
 
+  test('is not spoken of any more once another run is shown', () => {
+    paste(recordedText);
+    tools.clear();
+    expect(said()).toBe('');
+  });
+
   test('of a browser without a name says so', () => {
     paste(formatTrace('', recordedEvents));
     expect(said()).toContain('recorded in an unnamed browser');

@@ -4,6 +4,8 @@ import type { TraceEvent } from '#domain/trace.ts';
 import type { Fault, Scenario } from '#lab/loopback.ts';
 import { type PlaybackEvent, playbackMachine, speeds } from '#machines/playback.ts';
 import { part } from '#widgets/parts.ts';
+import { ShareTools } from '#widgets/share-tools.ts';
+import type { SharedRun } from '#widgets/shared-run.ts';
 import { browserName, TraceTools } from '#widgets/trace-tools.ts';
 import { BenchScreen } from './bench-screen.ts';
 import type { BenchWords } from './bench-words.ts';
@@ -37,6 +39,7 @@ export class NegotiationBench extends HTMLElement {
   #run = new Run('');
   #live: LiveRun | undefined;
   #screen: BenchScreen | undefined;
+  #tools: TraceTools | undefined;
   #send: (event: PlaybackEvent) => void = () => {};
   #playback: (() => Playback) | undefined;
   #frame = 0;
@@ -83,10 +86,34 @@ export class NegotiationBench extends HTMLElement {
       this.#live?.end();
     });
     const tools = new TraceTools(this, words);
+    this.#tools = tools;
     tools.wire(signal, (browser, events) => this.#load(browser, events));
     this.#onClick('copy', signal, () => void tools.copy(this.#run.browser, this.trace));
+    const share = new ShareTools(this, words.share);
+    share.wire(signal, () => this.#shared());
     this.#send({ type: 'START_OVER' });
-    this.dataset.ready = '';
+    const open = (): Promise<void> => this.#openLink(tools, share);
+    window.addEventListener('hashchange', () => void open(), { signal });
+    void open().then(() => {
+      this.dataset.ready = '';
+    });
+  }
+
+  #shared(): SharedRun {
+    const cursor = this.#playback?.().context.cursor ?? this.#run.length;
+    return { browser: this.#run.browser, events: this.trace, cursor, tab: this.#screen?.tab ?? 'log' };
+  }
+
+  /** Shows the run that the page's address holds, at the moment and with the pane that it was shared with. */
+  async #openLink(tools: TraceTools, share: ShareTools): Promise<void> {
+    if (!location.hash.startsWith('#run=')) return;
+    const { hashToRun } = await import('#widgets/shared-run.ts');
+    const opened = await hashToRun(location.hash);
+    this.#screen?.choose(opened?.broken === false ? opened.tab : 'log');
+    this.scrollIntoView({ block: 'start' });
+    if (opened?.broken === false) tools.show(opened.reading, (browser, events) => this.#load(browser, events));
+    if (opened?.broken === false) this.#send({ type: 'SEEK', to: opened.cursor });
+    if (opened?.broken) share.sayBroken();
   }
 
   /** A run that is left by another page is ended, and begun anew when the reader comes back to it. */
@@ -215,6 +242,7 @@ export class NegotiationBench extends HTMLElement {
 
   #startOver(signal: AbortSignal): void {
     this.#live?.end();
+    this.#tools?.clear();
     const run = new Run(browserName(navigator.userAgent));
     this.#run = run;
     const style = getComputedStyle(this);
