@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
+import type { TraceEvent } from '#domain/trace.ts';
 import { expect, test } from './harness.ts';
 
 const path = '/en/signaling/sdp/';
+
+/** Traces that Chromium recorded in the bench: each description sent when it was made, and when all candidates were in it. */
+const recorded = (name: string): string =>
+  readFileSync(new URL(`../fixtures/traces/${name}.json`, import.meta.url), 'utf8');
 
 async function open(page: Page, address = path): Promise<Locator> {
   await page.goto(address);
@@ -18,13 +24,23 @@ async function show(explorer: Locator, tab: string): Promise<void> {
 
 /** Pastes as a reader does: the event with the text on its clipboard. Firefox has its own way to make such an event. */
 async function paste(explorer: Locator, text: string): Promise<void> {
-  await explorer.locator('textarea').evaluate((box: HTMLTextAreaElement, data) => {
+  await explorer.locator('.yours textarea').evaluate((box: HTMLTextAreaElement, data) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', data);
     const init = { clipboardData, dataType: 'text/plain', data, bubbles: true, cancelable: true };
     box.dispatchEvent(new ClipboardEvent('paste', init));
   }, text);
 }
+
+async function pasteTrace(explorer: Locator, text: string): Promise<void> {
+  await show(explorer, 'log');
+  await explorer.locator('[data-do="paste"]').click();
+  await explorer.locator('.paste textarea').fill(text);
+  await explorer.locator('.paste [type="submit"]').click();
+}
+
+const traceOf = (explorer: Locator): Promise<TraceEvent[]> =>
+  explorer.evaluate((element): TraceEvent[] => [...Reflect.get(element, 'trace')]);
 
 const shownLines = (explorer: Locator): Locator => explorer.locator('.sdp-text');
 const part = (explorer: Locator, name: string): Locator => explorer.locator(`[data-part="${name}"]`);
@@ -160,6 +176,226 @@ for (const [kind, text] of Object.entries(megabyte)) {
   });
 }
 
+test('a text that the box does not hold is read all the same, and a sentence says where it is', async ({ page }) => {
+  const explorer = await open(page);
+  await show(explorer, 'yours');
+  await paste(explorer, `v=0\r\n${'a=x\r\n'.repeat(4001)}`);
+  await expect(part(explorer, 'held')).toBeVisible();
+  await expect(part(explorer, 'held')).toContainText('20,010 characters are held here and shown below. The box stays');
+  await expect(explorer.locator('.yours textarea')).toHaveValue('');
+  await expect.poll(() => textLength(explorer)).toBe(20_010);
+  await paste(explorer, 'v=0\r\n');
+  await expect(part(explorer, 'held')).toBeHidden();
+});
+
+test.describe('the log', () => {
+  test('tells the run that made the offer and the answer, call by call', async ({ page }) => {
+    const explorer = await open(page);
+    await show(explorer, 'log');
+    const lines = part(explorer, 'log').locator('li');
+    await expect(lines.first()).toContainText('a connection was made, with 0 ICE servers');
+    for (const line of [
+      'calls a.createOffer()',
+      'calls a.setLocalDescription(offer)',
+      'has found every candidate',
+      'calls b.setRemoteDescription(offer)',
+      'calls b.createAnswer()',
+    ]) {
+      await expect(lines.getByText(line)).toHaveCount(1);
+    }
+    expect(await lines.count()).toBe((await traceOf(explorer)).length);
+    await expect(part(explorer, 'run-summary')).toHaveRole('status');
+    await expect(part(explorer, 'run-summary')).toContainText(/: \d+ events in [\d.]+ ms\./);
+    await expect(explorer.locator('.listing')).toBeHidden();
+  });
+
+  test('shows a call that the browser refused where it happened', async ({ page }) => {
+    await page.addInitScript(() => {
+      const refuse = (): Promise<never> => Promise.reject(new DOMException('not today', 'OperationError'));
+      Reflect.set(RTCPeerConnection.prototype, 'createAnswer', refuse);
+    });
+    await page.goto(path);
+    const explorer = page.locator('sdp-explorer');
+    await explorer.scrollIntoViewIfNeeded();
+    await expect(explorer).toHaveAttribute('data-ready', 'failed');
+    await expect(part(explorer, 'summary')).toHaveText('The browser refused: OperationError: not today');
+    await show(explorer, 'log');
+    await expect(part(explorer, 'log').locator('.bad')).toContainText('createAnswer failed: OperationError: not today');
+    await show(explorer, 'answer');
+    await expect(part(explorer, 'summary')).toHaveText('This run holds no answer.');
+  });
+
+  test('is printed whole, and nothing but the log', async ({ page }) => {
+    const explorer = await open(page);
+    const event = { t: 0, type: 'received', peer: 'a', message: 1 };
+    const events = Array.from({ length: 1000 }, () => event);
+    await pasteTrace(
+      explorer,
+      JSON.stringify({ format: 'trickle-trace', version: 1, browser: 'Firefox 153', count: 1000, events }),
+    );
+    const lines = part(explorer, 'log').locator('li');
+    await expect(lines).toHaveCount(400);
+    await expect(part(explorer, 'log-more')).toContainText('600 earlier lines are left out here');
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({ media: 'print' });
+    await expect(lines).toHaveCount(1000);
+    await expect(lines.last()).toBeVisible();
+    await expect(explorer.locator('.tools')).toBeHidden();
+  });
+
+  test('has the keys of the panel, and leaves the arrows to the page', async ({ page }) => {
+    const explorer = await open(page);
+    await explorer.locator('[data-tab="yours"]').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(explorer).toHaveAttribute('data-ready', 'log');
+    const before = await traceOf(explorer);
+    await page.keyboard.press('Tab');
+    await expect(explorer.locator('[data-do="copy"]')).toBeFocused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(explorer.locator('.paste textarea')).toBeFocused();
+    await page.keyboard.type('r');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(part(explorer, 'trace-said')).toContainText('This is not a trace');
+    expect(await traceOf(explorer)).toEqual(before);
+    await explorer.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(explorer).toHaveAttribute('data-ready', 'log');
+    await page.keyboard.press('r');
+    await expect.poll(async () => (await traceOf(explorer))[0]?.t === before[0]?.t).toBe(false);
+  });
+});
+
+test.describe('a trace from elsewhere', () => {
+  test('gives its offer and answer to every tab, says whose run it is, and undo returns', async ({ page }) => {
+    const explorer = await open(page);
+    const own = await sessionText(explorer);
+    await pasteTrace(explorer, recorded('chromium-data-whole'));
+    await expect(part(explorer, 'trace-said')).toContainText(/^Shown: \d+ events, recorded in Chromium \d+\. Undo/);
+    for (const tab of ['offer', 'answer', 'difference']) {
+      await show(explorer, tab);
+      await expect(part(explorer, 'recorded-run')).toHaveText(/^This is a recorded run of Chromium \d+: its offer/);
+      await expect(part(explorer, 'liveness')).toHaveText(/^recorded in Chromium \d+$/);
+      await expect(part(explorer, 'sections').getByText('application')).toHaveCount(1);
+      await expect(part(explorer, 'sections').getByText('video')).toHaveCount(0);
+    }
+    await explorer.getByText('Before and after gathering').click();
+    await expect(explorer.locator('[data-kind="added"]').getByText('a=candidate').first()).toBeVisible();
+    await show(explorer, 'offer');
+    await explorer.getByRole('button', { name: 'Undo: back to this browser’s own' }).click();
+    await expect(explorer).toBeFocused();
+    await expect(part(explorer, 'recorded')).toBeHidden();
+    await expect(part(explorer, 'liveness')).toHaveText('live in this tab');
+    await expect.poll(() => sessionText(explorer)).toBe(own);
+  });
+
+  test('in which candidates travelled one by one has no gathered offer, and says so', async ({ page }) => {
+    const explorer = await open(page);
+    await pasteTrace(explorer, recorded('chromium-both'));
+    await show(explorer, 'difference');
+    await explorer.getByText('Before and after gathering').click();
+    await expect(part(explorer, 'summary')).toContainText('They travelled one by one, or none was found.');
+    await expect(shownLines(explorer)).toHaveCount(0);
+    await explorer.getByText('Offer and answer').click();
+    await expect(part(explorer, 'summary')).toContainText('lines added');
+  });
+
+  test('ends when a new offer is made', async ({ page }) => {
+    const explorer = await open(page);
+    await pasteTrace(explorer, recorded('chromium-data'));
+    await explorer.locator('[data-do="new"]').click();
+    await expect(part(explorer, 'recorded')).toBeHidden();
+    await expect(part(explorer, 'log').getByText('calls a.addTransceiver()')).toHaveCount(2);
+    await expect(part(explorer, 'trace-said')).toBeEmpty();
+    expect(await part(explorer, 'log').evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+  });
+
+  test('cut off, it is shown as far as it goes and says what is missing', async ({ page }) => {
+    const explorer = await open(page);
+    const whole = recorded('chromium-data');
+    await pasteTrace(explorer, whole.slice(0, whole.indexOf('"createAnswer"')));
+    await expect(part(explorer, 'trace-said')).toContainText(/breaks off: \d+ of \d+ events are there/);
+    await show(explorer, 'offer');
+    await expect(shownLines(explorer).first()).toHaveText('v=0');
+    await show(explorer, 'answer');
+    await expect(part(explorer, 'summary')).toHaveText('This run holds no answer.');
+    await show(explorer, 'difference');
+    await expect(part(explorer, 'summary')).toContainText('this run does not hold both an offer and its answer');
+  });
+
+  test('of another version says which, and this browser’s own stays', async ({ page }) => {
+    const explorer = await open(page);
+    await pasteTrace(explorer, recorded('chromium-data').replace('"version":1', '"version":7'));
+    await expect(part(explorer, 'trace-said')).toContainText('version 7');
+    await expect(part(explorer, 'liveness')).toHaveText('live in this tab');
+  });
+
+  test('with markup in every text is shown as text, and nothing runs', async ({ page }) => {
+    const explorer = await open(page);
+    const markup = '<img src=x onerror=window.ran=1>';
+    const sdp = `v=0\r\n${markup}\r\na=mid:${markup}\r\n`;
+    const events = [
+      { t: 0, type: 'created', peer: 'a', iceServers: 0 },
+      { t: 1, type: 'call', peer: 'a', id: 1, method: 'createDataChannel', argument: { label: markup } },
+      { t: 2, type: 'exception', peer: 'a', id: 1, method: 'createDataChannel', name: markup, message: markup },
+      { t: 3, type: 'state', peer: 'a', attribute: 'signalingState', value: markup },
+      { t: 4, type: 'result', peer: 'a', id: 2, method: 'createOffer', description: { type: 'offer', sdp } },
+      { t: 5, type: 'result', peer: 'b', id: 3, method: 'createAnswer', description: { type: 'answer', sdp } },
+    ];
+    await pasteTrace(
+      explorer,
+      JSON.stringify({ format: 'trickle-trace', version: 1, browser: markup, count: events.length, events }),
+    );
+    await expect(part(explorer, 'trace-said')).toContainText(markup);
+    await expect(part(explorer, 'log')).toContainText(`signalingState is now ${markup}`);
+    await expect(part(explorer, 'recorded-run')).toContainText(markup);
+    for (const tab of ['offer', 'answer', 'difference']) {
+      await show(explorer, tab);
+      await expect(shownLines(explorer).getByText(markup, { exact: true }).first()).toBeVisible();
+    }
+    await expect(explorer.locator('img, .instrument script')).toHaveCount(0);
+    expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+  });
+
+  test('of descriptions without end is read on every tab, and too long to compare', async ({ page }) => {
+    const explorer = await open(page);
+    const sdp = `v=0\r\n${'a=x\r\n'.repeat(30_000)}`;
+    const events = [
+      { t: 4, type: 'result', peer: 'a', id: 2, method: 'createOffer', description: { type: 'offer', sdp } },
+      { t: 5, type: 'result', peer: 'b', id: 3, method: 'createAnswer', description: { type: 'answer', sdp } },
+    ];
+    await pasteTrace(explorer, JSON.stringify({ format: 'trickle-trace', version: 1, browser: '', count: 2, events }));
+    await expect(part(explorer, 'recorded-run')).toContainText('an unnamed browser');
+    await show(explorer, 'answer');
+    await expect(part(explorer, 'summary')).toContainText('30,001 lines');
+    await show(explorer, 'difference');
+    await expect(part(explorer, 'summary')).toHaveText('These texts are too long to compare.');
+  });
+
+  test('is what was copied', async ({ page, context, browserName }) => {
+    test.skip(browserName === 'firefox', 'stock Firefox does not let a test read the clipboard');
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const explorer = await open(page);
+    const text = await sessionText(explorer);
+    const before = await traceOf(explorer);
+    await show(explorer, 'log');
+    await explorer.locator('[data-do="copy"]').click();
+    await expect(part(explorer, 'trace-said')).toHaveText(`Copied: ${before.length} events.`);
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    await explorer.locator('[data-do="new"]').click();
+    await expect.poll(async () => (await traceOf(explorer)).length).toBeGreaterThan(20);
+    await pasteTrace(explorer, copied);
+    await expect(part(explorer, 'recorded')).toBeVisible();
+    expect(await traceOf(explorer)).toEqual(before);
+    await show(explorer, 'offer');
+    expect(await sessionText(explorer)).toBe(text);
+    await show(explorer, 'difference');
+    await explorer.getByText('Before and after gathering').click();
+    await expect(explorer.locator('[data-kind="added"]').getByText('a=candidate').first()).toBeVisible();
+  });
+});
+
 test('without WebRTC a recorded offer stands there, and a text can still be read', async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
   await page.goto(path);
@@ -216,7 +452,7 @@ test.describe('on a phone', () => {
   for (const language of ['en', 'ko']) {
     test(`nothing scrolls sideways, in ${language}`, async ({ page }) => {
       const explorer = await open(page, `/${language}/signaling/sdp/`);
-      for (const tab of ['offer', 'difference', 'yours']) {
+      for (const tab of ['offer', 'difference', 'yours', 'log']) {
         await show(explorer, tab);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(
           0,

@@ -309,6 +309,17 @@ export const sdp: Words['sdp'] = {
     lines: '{count}줄이고, 그 가운데 {ignored}줄은 WebRTC가 무시합니다.',
     differences: '{added}줄이 더해지고, {removed}줄이 없어지고, {changed}줄이 바뀌었습니다.',
     nothing: '아직 텍스트가 없습니다.',
+    noOffer: '이 실행에는 offer가 없습니다.',
+    noAnswer: '이 실행에는 answer가 없습니다.',
+    noPair: '비교할 것이 없습니다. 이 실행에는 offer와 그에 대한 answer가 함께 있지 않습니다.',
+    notGathered:
+      '비교할 것이 없습니다. 이 실행에서는 후보를 모으는 동안 offer의 텍스트가 늘지 않았습니다. 후보를 하나씩 따로 보냈거나, 찾은 후보가 없는 경우입니다.',
+    tooLong: '비교하기에는 너무 긴 텍스트입니다.',
+    runSummary: '{browser}의 실행: {time} ms 동안 이벤트 {count}개.',
+    recordedRun: '{browser}에서 기록한 실행입니다. 이 실행의 offer와 answer, 기록을 보여 줍니다.',
+    undoTrace: '되돌리기: 이 브라우저의 것으로',
+    pasteShown:
+      '{browser}에서 기록한 이벤트 {count}개를 보여 줍니다. ‘되돌리기’를 누르면 이 브라우저의 실행으로 돌아갑니다.',
     firstBad: '처음으로 잘못된 줄은 {line}번입니다. {reason}',
     moreBad: '잘못된 줄은 모두 {count}개입니다.',
     goToLine: '{line}번 줄로 가기',

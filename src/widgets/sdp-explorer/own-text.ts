@@ -24,7 +24,7 @@ export class OwnText {
     this.#root = root;
     this.#words = words;
     this.#onChange = onChange;
-    this.#box = part(root, 'textarea', HTMLTextAreaElement);
+    this.#box = part(root, '.yours textarea', HTMLTextAreaElement);
     this.#box.addEventListener('input', () => this.#change(this.#box.value), { signal });
     this.#box.addEventListener('paste', (event) => this.#paste(event), { signal });
     button(root, 'undo').addEventListener('click', onUndo, { signal });

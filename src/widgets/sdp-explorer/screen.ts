@@ -16,6 +16,8 @@ export interface View {
   readonly selected: number;
   readonly hidesIgnored: boolean;
   readonly name: string;
+  /** Said where there is nothing to read. */
+  readonly nothing: string;
 }
 
 /** Sections that have a button; a text with more of them is no session any more. */
@@ -34,8 +36,8 @@ export class Screen {
     button(root, 'go').addEventListener('click', () => this.#onSelect(this.#trouble), { signal });
   }
 
-  draw({ reading, selected, hidesIgnored, name }: View): void {
-    write(named(this.#root, 'summary'), this.#summary(reading));
+  draw({ reading, selected, hidesIgnored, name, nothing }: View): void {
+    write(named(this.#root, 'summary'), reading.length === 0 ? nothing : this.#summary(reading));
     this.#drawTrouble(reading);
     this.#drawSections(reading, selected);
     renderSdpListing(named(this.#root, 'listing'), {
@@ -51,7 +53,6 @@ export class Screen {
   #summary({ compared, counts, length, used }: Reading): string {
     const { explorer } = this.#words;
     if (compared) return fill(explorer.differences, counts);
-    if (length === 0) return explorer.nothing;
     return fill(explorer.lines, { count: length.toLocaleString(), ignored: (length - used.length).toLocaleString() });
   }
 

@@ -1,13 +1,13 @@
 /** The tabs of the explorer, by click and by arrow keys (ARIA Authoring Practices, tabs). */
 import { named } from '#widgets/parts.ts';
 
-export const tabNames = ['offer', 'answer', 'difference', 'yours'] as const;
+export const tabNames = ['offer', 'answer', 'difference', 'yours', 'log'] as const;
 
 export type TabName = (typeof tabNames)[number];
 
 export const isTabName = (name: string | undefined): name is TabName => tabNames.some((tab) => tab === name);
 
-const tabsOf = (root: ParentNode): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('[role="tab"]')];
+const tabsOf = (root: Element): HTMLElement[] => [...root.querySelectorAll<HTMLElement>('[role="tab"]')];
 
 export function wireTabs(root: HTMLElement, signal: AbortSignal, onShow: (tab: TabName) => void): void {
   const tabs = tabsOf(root);
@@ -39,6 +39,8 @@ export function markTab(root: HTMLElement, name: TabName): void {
   }
   named(root, 'yours').hidden = name !== 'yours';
   named(root, 'compare').hidden = name !== 'difference';
+  named(root, 'reading').hidden = name === 'log';
+  named(root, 'run').hidden = name !== 'log';
 }
 
 /** Value of the radio button that is chosen in a group. */

@@ -1,25 +1,17 @@
-/** What this browser says when it is asked to negotiate: real descriptions of two connections in this page, then closed. */
+/** What this browser says when it is asked to negotiate: a real offer and answer of two connections in this page, then closed. */
 import { recordConnection } from './recorder.ts';
 import type { TraceLog } from './trace-log.ts';
 
-export interface SampleDescriptions {
-  /** As createOffer gave it. */
-  offer: string;
-  /** The offer as localDescription holds it when all candidates are gathered. */
-  gathered: string;
-  /** As createAnswer of the other connection gave it. */
-  answer: string;
-}
-
 /**
- * Makes an offer and an answer without media devices, from transceivers alone. Rejects with the browser's own DOMException
- * when it refuses, and with an AbortError when the signal aborts; nothing is left running either way.
+ * Makes an offer and an answer without media devices, from transceivers alone; `log` gets all that happens, the offer also
+ * with the candidates that were gathered. Rejects with the browser's own DOMException when it refuses, and with an
+ * AbortError when the signal aborts; nothing is left running either way.
  */
-export async function sampleDescriptions(
+export async function makeSampleExchange(
   carries: 'data' | 'media' | 'both',
   log: TraceLog,
   signal: AbortSignal,
-): Promise<SampleDescriptions> {
+): Promise<void> {
   const ending = new AbortController();
   const until = AbortSignal.any([signal, ending.signal]);
   const a = new RTCPeerConnection({ iceServers: [] });
@@ -29,13 +21,12 @@ export async function sampleDescriptions(
     recordConnection(b, 'b', log, until);
     if (carries !== 'data') for (const kind of ['audio', 'video']) a.addTransceiver(kind);
     if (carries !== 'media') a.createDataChannel('chat');
-    const offer = await a.createOffer();
-    await a.setLocalDescription(offer);
-    await b.setRemoteDescription(offer);
-    const answer = await b.createAnswer();
+    await a.setLocalDescription(await a.createOffer());
     await gatheringComplete(a, signal);
     signal.throwIfAborted();
-    return { offer: offer.sdp ?? '', gathered: a.localDescription?.sdp ?? '', answer: answer.sdp ?? '' };
+    if (a.localDescription) await b.setRemoteDescription(a.localDescription);
+    await b.createAnswer();
+    signal.throwIfAborted();
   } finally {
     a.close();
     b.close();
