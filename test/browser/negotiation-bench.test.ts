@@ -37,7 +37,7 @@ test.describe('stepping', () => {
     for (const peer of ['a', 'b'] as const) {
       await expect(bench.state(peer, 'connectionState')).toHaveText('connected');
       await expect(bench.state(peer, 'dtlsState')).toHaveText('connected');
-      await expect(bench.bench.locator(`[data-flow=${peer}]`)).toContainText(/[1-9]\d* messages received/);
+      await expect(bench.bench.locator(`[data-flow=${peer}]`)).toContainText(/messages received: [1-9]/);
     }
     await expect(bench.bench.locator('.lane.open')).toHaveCount(2);
   });
@@ -47,7 +47,7 @@ test.describe('stepping', () => {
     await bench.bench.locator('input[value=both]').check({ force: true });
     await bench.stepToEnd();
     for (const peer of ['a', 'b'] as const) {
-      await expect(bench.bench.locator(`[data-flow=${peer}]`)).toContainText(/[1-9]\d* frames decoded/);
+      await expect(bench.bench.locator(`[data-flow=${peer}]`)).toContainText(/frames decoded: [1-9]/);
       await expect(bench.bench.locator(`[data-video=${peer}]`)).toBeVisible();
       await expect(bench.bench.locator(`[data-video=${peer}]`)).toHaveJSProperty('paused', false);
     }
@@ -293,6 +293,82 @@ test.describe('a trace from elsewhere', () => {
     expect((await bench.trace()).slice(0, before.length)).toEqual(before);
   });
 });
+
+test.describe('a run in a link', () => {
+  /** Shares by the address bar, which is where the link goes when copying is not allowed. */
+  async function share(bench: BenchPage): Promise<string> {
+    await bench.page.evaluate(() => {
+      Reflect.set(navigator.clipboard, 'writeText', () => Promise.reject(new DOMException('no', 'NotAllowedError')));
+    });
+    await bench.bench
+      .locator('[data-do="copy-link"]')
+      .evaluate((button) => button instanceof HTMLElement && button.click());
+    await bench.page.waitForURL(/#run=/);
+    return bench.page.url();
+  }
+
+  test('opens at the same moment, with the same pane, in another page', async ({ bench, context }) => {
+    await bench.open();
+    for (let i = 0; i < 7; i += 1) await bench.step();
+    await bench.button('back').click();
+    await bench.tab('candidates').click();
+    await expect(bench.part('ran-code')).toHaveText('const answer = await b.createAnswer()');
+    const shown = await bench.part('sequence').innerHTML();
+    const link = await share(bench);
+    const other = new BenchPage(await context.newPage());
+    await other.page.goto(link);
+    await other.page.locator('negotiation-bench[data-ready]').waitFor();
+    await expect(other.part('liveness')).toHaveText('recorded run');
+    await expect(other.part('ran-code')).toHaveText('const answer = await b.createAnswer()');
+    await expect(other.tab('candidates')).toHaveAttribute('aria-selected', 'true');
+    await expect(other.part('trace-said')).toContainText('recorded in');
+    expect(await rowsOf(other)).toEqual(rowsIn(shown));
+  });
+
+  test('that was cut off says so, and a live run is ready', async ({ bench }) => {
+    await bench.open();
+    await bench.step();
+    const link = await share(bench);
+    await bench.page.goto('about:blank');
+    await bench.open(link.slice(0, -40));
+    await expect(bench.part('trace-said')).toContainText(/cut off or altered|breaks off/);
+    await bench.button('start-over').click();
+    await bench.step();
+    await expect(bench.state('a', 'signalingState')).toHaveText('stable');
+  });
+
+  test('of 1 MB of nonsense says so', async ({ bench }) => {
+    await bench.open(`${lesson}#run=1.3.log.${'A'.repeat(1_000_000)}`);
+    await expect(bench.part('trace-said')).toContainText('cut off or altered');
+    await bench.step();
+    await expect(bench.part('ran-code')).toHaveText("a.createDataChannel('chat')");
+  });
+
+  test('that would be too long is offered as a file', async ({ bench, page }) => {
+    await bench.open();
+    const events = Array.from({ length: 4_000 }, (_, n) => ({
+      t: n,
+      type: 'exception',
+      peer: 'a',
+      id: n,
+      method: 'createOffer',
+      name: `E${(n * 7919) % 4001}`,
+      message: String(Math.sin(n)),
+    }));
+    await bench.paste(
+      JSON.stringify({ format: 'trickle-trace', version: 1, browser: 'x', count: events.length, events }),
+    );
+    await bench.bench.locator('[data-do="copy-link"]').click();
+    await expect(bench.part('trace-said')).toContainText('Save it as a file');
+    const download = page.waitForEvent('download');
+    await bench.bench.locator('[data-do="save-file"]').click();
+    expect((await download).suggestedFilename()).toBe('trickle-trace.json');
+  });
+});
+
+/** The words of the rows that are drawn, before and after "now". */
+const rowsIn = (html: string): string[] => [...html.matchAll(/<tspan>([^<]+)</g)].map(([, text]) => text ?? '');
+const rowsOf = async (bench: BenchPage): Promise<string[]> => rowsIn(await bench.part('sequence').innerHTML());
 
 test.describe('keys', () => {
   test('arrows, space, R, Home and End drive the panel that has the focus', async ({ bench, page }) => {

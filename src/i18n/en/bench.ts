@@ -33,6 +33,9 @@ export const bench = {
   beginLabel: 'Ready',
   waitingFor: 'Every message that has arrived is used. Waiting for the browser to find more candidates.',
   ended: 'Every call of the script has been made. What happens now, the browsers do by themselves.',
+  withheld:
+    'Every call of the script has been made, but neither peer knows a candidate of the other. There is nothing to check, so they never connect.',
+  joined: 'Since this call ICE has found a pair that works, and DTLS has made keys on it: both sides are connected.',
   connected: 'Both sides are connected. What flows below goes straight from one to the other.',
   exception: 'The browser refused the call: {name}. It says: “{message}” The state did not change.',
   differs: 'This browser differs from the standard here: expected {predicted}, and it did {observed}.',
@@ -94,6 +97,17 @@ export const bench = {
     'bad-event':
       'Event {event} is not understood: its field “{field}” is missing or wrong. The events before it are shown.',
   },
+  share: {
+    copyLink: 'Copy link to this moment',
+    saveFile: 'Save as a file',
+    keepAddresses: 'Keep public addresses',
+    linkCopied:
+      'Link copied: {kilobytes} kB. It holds the run itself and opens it at this moment; no server is sent it.',
+    linkInBar: 'The browser did not allow copying. The link is in the address bar: copy it from there.',
+    tooLong: 'This run would make a link of {kilobytes} kB, which chat and mail programs break. Save it as a file.',
+    fileSaved: 'Saved as trickle-trace.json. Paste its text with Paste trace to see it again.',
+    broken: 'The run in this link cannot be read: the link was cut off or altered. A new live run is ready instead.',
+  },
   logLabel: 'Transcript of the run',
   logEmpty: 'Nothing yet.',
   logMore: '{count} earlier lines are left out here; printing and copying hold them all.',
@@ -116,12 +130,13 @@ export const bench = {
   },
   flow: 'Straight between A and B',
   flowNone: 'Nothing flows yet: there is no connection.',
-  messages: '{count} messages received',
+  messages: 'messages received: {count}',
   lastMessage: 'message “{text}”',
-  frames: '{count} frames decoded',
-  samples: '{count} audio samples received',
+  frames: 'frames decoded: {count}',
+  samples: 'audio samples received: {count}',
   bytes: '{received} kB in all',
   roundTrip: 'round trip {ms} ms',
+  roundTripShort: 'round trip under 1 ms',
   sees: '{peer} sees',
   faults: {
     title: 'Calls that the script would never make. Each is really made, now.',
@@ -184,7 +199,7 @@ export const bench = {
     'setLocal(implicit)': '{peer} let the browser make the description that fits, and applied it.',
     'setRemote(offer)': '{peer} knows what the other offers: it is in have-remote-offer and owes an answer.',
     'setRemote(answer)':
-      '{peer} has the answer: it is in stable again. Both descriptions are set, and that alone connects nothing.',
+      '{peer} has the answer: it is in stable again. Both descriptions are set. By itself that connects nothing: ICE does, then DTLS.',
     'setRemote(pranswer)': '{peer} has a provisional answer.',
     'setRemote(rollback)': '{peer} has forgotten the other’s offer.',
     'send(offer)': 'The offer has arrived at B, as text. B’s connection does not know of it until B applies it.',

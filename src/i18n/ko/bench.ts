@@ -34,6 +34,9 @@ export const bench: Words['bench'] = {
   beginLabel: '준비됨',
   waitingFor: '도착한 메시지는 모두 썼습니다. 브라우저가 candidate를 더 찾기를 기다리고 있습니다.',
   ended: '정해 둔 호출을 모두 마쳤습니다. 이제부터는 브라우저가 알아서 합니다.',
+  withheld:
+    '정해 둔 호출을 모두 마쳤지만, 두 피어는 서로의 candidate(후보)를 하나도 모릅니다. 검사할 쌍이 없으니 끝내 연결되지 않습니다.',
+  joined: '이 호출 뒤에 ICE가 통하는 쌍을 찾았고, 그 위에서 DTLS가 키를 만들었습니다. 양쪽 모두 연결되었습니다(connected).',
   connected: '양쪽 모두 연결되었습니다(connected). 아래에 흐르는 것은 둘 사이를 바로 오갑니다.',
   exception: '브라우저가 호출을 거부했습니다: {name}. 브라우저의 말: “{message}” 상태는 바뀌지 않았습니다.',
   differs: '여기서 이 브라우저는 표준과 다릅니다. 표준대로라면 {predicted}, 실제로는 {observed}입니다.',
@@ -96,6 +99,17 @@ export const bench: Words['bench'] = {
     'bad-event':
       '{event}번째 이벤트를 알아볼 수 없습니다. “{field}” 필드가 없거나 틀렸습니다. 그 앞의 이벤트까지 보여 줍니다.',
   },
+  share: {
+    copyLink: '이 순간의 링크 복사',
+    saveFile: '파일로 저장',
+    keepAddresses: '공인 주소를 그대로 두기',
+    linkCopied:
+      '링크를 복사했습니다({kilobytes} kB). 실행 전체가 링크 안에 있고 이 순간으로 열립니다. 서버로는 가지 않습니다.',
+    linkInBar: '브라우저가 복사를 허락하지 않았습니다. 주소창에 링크가 있으니 거기서 복사하세요.',
+    tooLong: '이 실행을 링크로 만들면 {kilobytes} kB라 채팅이나 메일에서 잘립니다. 파일로 저장하세요.',
+    fileSaved: 'trickle-trace.json으로 저장했습니다. 그 내용을 기록 붙여넣기로 넣으면 다시 볼 수 있습니다.',
+    broken: '이 링크에 든 실행을 읽을 수 없습니다. 링크가 잘렸거나 바뀌었습니다. 대신 새 실시간 실행을 준비했습니다.',
+  },
   logLabel: '실행 과정을 글로 적은 기록',
   logEmpty: '아직 없습니다.',
   logMore: '앞의 {count}줄은 여기서 생략했습니다. 인쇄하거나 복사하면 모두 나옵니다.',
@@ -124,6 +138,7 @@ export const bench: Words['bench'] = {
   samples: '소리 샘플 {count}개 받음',
   bytes: '모두 {received} kB 받음',
   roundTrip: '왕복 {ms} ms',
+  roundTripShort: '왕복 1 ms 미만',
   sees: '{peer}가 보는 것',
   faults: {
     title: '정해 둔 차례에는 결코 없는 호출입니다. 누르면 지금 실제로 호출합니다.',
@@ -187,7 +202,7 @@ export const bench: Words['bench'] = {
     'setLocal(implicit)': '{peer}가 지금 맞는 세션 설명을 브라우저에 맡겨 만들고 적용했습니다.',
     'setRemote(offer)': '{peer}가 상대의 offer를 적용했습니다. 이제 have-remote-offer이고, answer를 낼 차례입니다.',
     'setRemote(answer)':
-      '{peer}가 상대의 answer를 적용해 다시 stable입니다. 양쪽의 세션 설명이 모두 적용되었지만, 그것만으로는 연결되지 않습니다.',
+      '{peer}가 상대의 answer를 적용해 다시 stable입니다. 세션 설명은 양쪽 모두 적용되었지만 연결은 그다음 ICE와 DTLS가 합니다.',
     'setRemote(pranswer)': '{peer}가 상대의 pranswer(잠정 응답)를 적용했습니다.',
     'setRemote(rollback)': '{peer}가 상대의 offer를 없던 일로 했습니다.',
     'send(offer)': 'offer가 B에 텍스트로 도착했습니다. B가 적용하기 전까지 B의 연결은 이것을 모릅니다.',

@@ -12,9 +12,18 @@ import { renderLog } from '#widgets/log-pane.ts';
 import { named, part, write } from '#widgets/parts.ts';
 import type { BenchWords } from './bench-words.ts';
 import { crossedTo, laneText, receivedText } from './flow-texts.ts';
-import { type Moment, renderCandidates, renderPairs, type TabName, wireTabs } from './inspector.ts';
+import { type Moment, renderCandidates, renderPairs, type TabName, type Tabs, wireTabs } from './inspector.ts';
 import { loadedPane, type Pane } from './loaded-pane.ts';
-import { lastHappening, nextStep, sequencePicture, timelineTicks, toneOf } from './pictures.ts';
+import {
+  bothConnected,
+  candidatesPassed,
+  joinedBy,
+  lastHappening,
+  nextStep,
+  sequencePicture,
+  timelineTicks,
+  toneOf,
+} from './pictures.ts';
 import type { Run } from './run.ts';
 
 type Playback = SnapshotFrom<typeof playbackMachine>;
@@ -31,7 +40,7 @@ export class BenchScreen {
   readonly #root: HTMLElement;
   readonly #words: BenchWords;
   readonly #sequence: HTMLElement;
-  readonly #tab: () => TabName;
+  readonly #tabs: Tabs;
   readonly #sdp: Pane;
   readonly #states: Pane;
   #ticks: { length: number; run?: Run; ticks: TimelineTick[] } = { length: -1, ticks: [] };
@@ -46,7 +55,7 @@ export class BenchScreen {
     this.#root = root;
     this.#words = words;
     this.#sequence = named(root, 'sequence');
-    this.#tab = wireTabs(root, signal, redraw);
+    this.#tabs = wireTabs(root, signal, redraw);
     this.#sdp = loadedPane(async () => {
       const { SdpPane } = await import('./sdp-pane.ts');
       return new SdpPane(root, words, signal, redraw);
@@ -73,6 +82,15 @@ export class BenchScreen {
     });
   }
 
+  /** Name of the pane in sight. */
+  get tab(): string {
+    return this.#tabs.chosen();
+  }
+
+  choose(tab: string): void {
+    this.#tabs.choose(tab);
+  }
+
   isPlaying(playback: Playback | undefined): boolean {
     return (
       playback?.matches({ time: { live: 'playing' } }) || playback?.matches({ time: { past: 'playing' } }) || false
@@ -83,6 +101,15 @@ export class BenchScreen {
     const menu = part(this.#root, '.faults', HTMLElement);
     menu.hidden = !menu.hidden;
     part(this.#root, '[data-do=break]', HTMLElement).setAttribute('aria-expanded', String(!menu.hidden));
+  }
+
+  /** Closes the menu of faults; the focus, if it was inside, goes to the button that opens it. */
+  closeFaults(): void {
+    const menu = part(this.#root, '.faults', HTMLElement);
+    if (menu.hidden) return;
+    const hadFocus = menu.contains(document.activeElement);
+    this.toggleFaults();
+    if (hadFocus) part(this.#root, '[data-do=break]', HTMLElement).focus();
   }
 
   /** Gives the video elements what the peers of a run receive. */
@@ -148,7 +175,8 @@ export class BenchScreen {
     ran.className = last ? (last.exception ? 'bad' : last.step.peer) : '';
     write(ran, last ? fill(verb, { peer }) : words.beginLabel);
     write(named(this.#root, 'ran-code'), last ? codeOf(last.step) : 'new RTCPeerConnection({ iceServers: [] })');
-    const sentence = last ? fill(words.happened[last.step.kind], { peer }) : words.begin;
+    const happened = last && joinedBy(run, cursor, last) ? words.joined : words.happened[last?.step.kind ?? 'close'];
+    const sentence = last ? fill(happened, { peer }) : words.begin;
     write(named(this.#root, 'sentence'), last?.exception ? fill(words.exception, { ...last.exception }) : sentence);
     this.#drawDifference(moment, run.browser);
     this.#drawNext(moment, playback, nextStep(run, cursor, live ? planned : []));
@@ -161,13 +189,17 @@ export class BenchScreen {
     label.className = next?.peer ?? '';
     write(label, next ? fill(words.runsNext, { peer }) : '');
     write(named(this.#root, 'next-code'), next ? codeOf(next) : '');
-    const { a, b } = run.index.at(cursor);
-    const connected = a.connectionState === 'connected' && b.connectionState === 'connected';
-    const waiting = playback.matches({ script: 'ended' }) ? words.ended : words.waitingFor;
     write(
       named(this.#root, 'next-sentence'),
-      next ? fill(words.next[next.kind], { peer }) : connected ? words.connected : waiting,
+      next ? fill(words.next[next.kind], { peer }) : this.#restSentence(run, cursor, playback),
     );
+  }
+
+  /** What is to be said where no call is left, or none yet. */
+  #restSentence(run: Run, cursor: number, playback: Playback): string {
+    if (bothConnected(run, cursor)) return this.#words.connected;
+    if (!playback.matches({ script: 'ended' })) return this.#words.waitingFor;
+    return candidatesPassed(run, cursor) ? this.#words.ended : this.#words.withheld;
   }
 
   #drawDifference({ run, cursor }: Moment, browser: string): void {
@@ -290,6 +322,6 @@ export class BenchScreen {
       pairs: () => renderPairs(this.#root, moment, this.#words),
       log: () => renderLog(this.#root, moment.run.index.events, moment.cursor, this.#words),
     };
-    draw[this.#tab()]();
+    draw[this.#tabs.chosen()]();
   }
 }

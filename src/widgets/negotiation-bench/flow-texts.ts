@@ -7,15 +7,21 @@ import type { BenchWords } from './bench-words.ts';
 export const crossedTo = ({ messages, stats }: PeerSnapshot): number =>
   messages + (stats?.framesDecoded ?? 0) + (stats?.samplesReceived ?? 0);
 
-/** `3 messages received · 45 frames decoded`, or that nothing flows. */
+/** `messages received: 3 · frames decoded: 45`, or that nothing flows. */
 export function receivedText({ stats, messages }: PeerSnapshot, words: BenchWords): string {
   const parts = [
     messages > 0 ? fill(words.messages, { count: messages }) : '',
     stats?.framesDecoded ? fill(words.frames, { count: stats.framesDecoded }) : '',
     stats?.samplesReceived ? fill(words.samples, { count: stats.samplesReceived }) : '',
-    stats?.roundTripTime === undefined ? '' : fill(words.roundTrip, { ms: stats.roundTripTime.toFixed(1) }),
+    roundTripText(stats?.roundTripTime, words),
   ].filter(Boolean);
   return parts.length === 0 ? words.flowNone : parts.join(' · ');
+}
+
+/** Browsers give whole ms: `round trip 2 ms`, and 0 for what took less than one. */
+function roundTripText(ms: number | undefined, words: BenchWords): string {
+  if (ms === undefined) return '';
+  return ms < 1 ? words.roundTripShort : fill(words.roundTrip, { ms: ms.toFixed(0) });
 }
 
 /** What is on its way in a lane: the message last received, or the bytes that crossed. */

@@ -16,8 +16,14 @@ export interface Moment {
   cursor: number;
 }
 
+/** The tab in sight, and the way to bring another there; a name that is none changes nothing. */
+export interface Tabs {
+  chosen(): TabName;
+  choose(name: string): void;
+}
+
 /** Makes tabs of the buttons the page has written: click, and arrows between them (ARIA APG, tabs). */
-export function wireTabs(root: HTMLElement, signal: AbortSignal, onChange: () => void): () => TabName {
+export function wireTabs(root: HTMLElement, signal: AbortSignal, onChange: () => void): Tabs {
   const list = part(root, '[role=tablist]', HTMLElement);
   const buttons = [...list.querySelectorAll<HTMLElement>('[role=tab]')];
   let chosen: TabName = 'sdp';
@@ -44,7 +50,13 @@ export function wireTabs(root: HTMLElement, signal: AbortSignal, onChange: () =>
     },
     { signal },
   );
-  return () => chosen;
+  return {
+    chosen: () => chosen,
+    choose: (name) => {
+      const button = buttons.find((each) => each.dataset.tab === name);
+      if (button) choose(button);
+    },
+  };
 }
 
 export function renderCandidates(root: HTMLElement, { run, cursor }: Moment, words: BenchWords): void {

@@ -134,7 +134,7 @@ export class NegotiationBench extends HTMLElement {
     this.#onClick('start-over', signal, () => this.#send({ type: 'START_OVER' }));
     this.#onClick('live', signal, () => this.#send({ type: 'LIVE' }));
     this.#onClick('print', signal, () => window.print());
-    this.#onClick('break', signal, () => this.#screen?.toggleFaults());
+    this.#onClick('break', signal, () => this.#live && this.#screen?.toggleFaults());
     this.addEventListener('keydown', (event) => this.#onKey(event), { signal });
     for (const button of this.querySelectorAll<HTMLElement>('[data-fault]')) {
       button.addEventListener('click', () => void this.#provoke(button.dataset.fault ?? ''), { signal });
@@ -151,6 +151,7 @@ export class NegotiationBench extends HTMLElement {
   #onKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const { target } = event;
+    if (event.key === 'Escape') this.#screen?.closeFaults();
     if (target instanceof HTMLElement && target.closest('input, select, textarea, [role=tablist]')) return;
     // space and Enter on a button press the button
     if (event.key === ' ' && target instanceof HTMLElement && target.closest('button, a')) return;
@@ -277,6 +278,7 @@ export class NegotiationBench extends HTMLElement {
   #load(browser: string, events: readonly TraceEvent[]): void {
     this.#live?.end();
     this.#live = undefined;
+    this.#screen?.closeFaults();
     this.#run = new Run(browser, events);
     this.#send({ type: 'LOAD', length: events.length, boundaries: this.#run.boundaries });
   }

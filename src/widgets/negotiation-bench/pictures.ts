@@ -92,6 +92,28 @@ export function nextStep(run: Run, cursor: number, planned: readonly Step[]): St
   return event ? stepOf(event) : planned[0];
 }
 
+/** Whether both peers are connected at a moment. */
+export function bothConnected(run: Run, cursor: number): boolean {
+  const { a, b } = run.index.at(cursor);
+  return a.connectionState === 'connected' && b.connectionState === 'connected';
+}
+
+/** Whether either peer has been given a candidate of the other, by addIceCandidate or inside a description. */
+export function candidatesPassed(run: Run, cursor: number): boolean {
+  const { a, b } = run.index.at(cursor);
+  if ([a, b].some(({ remote }) => remote?.sdp.includes('\na=candidate:'))) return true;
+  return run.index.steps.some((begin) => {
+    const event = run.index.events[begin];
+    return begin < cursor && event?.type === 'call' && event.method === 'addIceCandidate';
+  });
+}
+
+/** Whether the peers became connected after this call of addIceCandidate, and before the next step. */
+export function joinedBy(run: Run, cursor: number, { step, begin }: Happening): boolean {
+  if (step.kind !== 'addIceCandidate' && step.kind !== 'endOfCandidates') return false;
+  return bothConnected(run, cursor) && !bothConnected(run, begin);
+}
+
 /** The name of a state's colour: calm, in hue of its peer, good, bad, on its way. */
 export function toneOf(peer: PeerName, attribute: string, value: string): string {
   if (attribute === 'signalingState') return value === 'stable' || value === 'closed' ? 'n' : peer;

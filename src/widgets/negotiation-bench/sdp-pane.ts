@@ -25,6 +25,7 @@ export class SdpPane {
   };
 
   #drawn: { lines?: readonly SdpListingRow[]; selected: number } = { selected: -1 };
+  #explained: DiffRow | undefined;
 
   constructor(root: HTMLElement, words: BenchWords, signal: AbortSignal, redraw: () => void) {
     this.#root = root;
@@ -101,10 +102,18 @@ export class SdpPane {
   }
 
   #drawMeaning(): void {
-    const note = named(this.#root, 'meaning');
     const row = this.#shown.rows[this.#selected];
+    if (row === this.#explained) return;
+    this.#explained = row;
+    const note = named(this.#root, 'meaning');
+    // the link that is about to go may have the focus, and with it the keys of the panel
+    const hadFocus = note.contains(document.activeElement);
     note.hidden = !row;
-    if (!row) return;
+    if (row) this.#explain(note, row);
+    if (hadFocus) (note.querySelector('a') ?? this.#root).focus({ preventScroll: true });
+  }
+
+  #explain(note: HTMLElement, row: DiffRow): void {
     const { key, params, source } = meaningOf(row.line, row.section);
     const { text } = row.line;
     const name = document.createElement('b');
