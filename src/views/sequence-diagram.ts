@@ -221,10 +221,14 @@ function drawPoint(
     .append('text')
     .attr('class', 'name')
     .attr('x', x[peer] + inward(peer) * 16)
-    .attr('y', 4.5)
+    .attr('y', exception === undefined ? 4.5 : -2)
     .attr('text-anchor', peer === 'a' ? 'start' : 'end');
   text.append('tspan').text(label);
-  if (exception !== undefined) text.append('tspan').attr('class', 'exception').text(` ✕ ${exception}`);
+  // on a line of its own: together they are longer than the way to the other lifeline
+  if (exception !== undefined) {
+    const line = text.append('tspan').attr('class', 'exception').attr('x', text.attr('x')).attr('dy', 15);
+    line.text(`✕ ${exception}`);
+  }
 }
 
 function drawRows(group: Layer, picture: SequencePicture, places: Places): void {

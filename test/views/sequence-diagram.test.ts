@@ -141,6 +141,13 @@ describe('a row', () => {
     expect(stage.textContent).not.toContain('InvalidStateError');
   });
 
+  test('that was refused says so on a line of its own, so that it does not reach the other lifeline', () => {
+    renderSequence(stage, pictureOf(events, 3));
+    const [label, exception] = all('.rows g.refused text tspan');
+    expect(label?.textContent).toBe('createAnswer()');
+    expect([exception?.textContent, exception?.getAttribute('x')]).toEqual(['✕ InvalidStateError', '152']);
+  });
+
   test('that sets a description is marked as one that changes state', () => {
     renderSequence(stage, pictureOf(recordedEvents, recordedEvents.length));
     const changes = all('.rows g.changes').map((row) => row.textContent);

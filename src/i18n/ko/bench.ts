@@ -36,7 +36,8 @@ export const bench: Words['bench'] = {
   ended: '정해 둔 호출을 모두 마쳤습니다. 이제부터는 브라우저가 알아서 합니다.',
   withheld:
     '정해 둔 호출을 모두 마쳤지만, 두 피어는 서로의 candidate(후보)를 하나도 모릅니다. 검사할 쌍이 없으니 끝내 연결되지 않습니다.',
-  joined: '이 호출 뒤에 ICE가 통하는 쌍을 찾았고, 그 위에서 DTLS가 키를 만들었습니다. 양쪽 모두 연결되었습니다(connected).',
+  joined:
+    '이 호출 뒤에 ICE가 통하는 쌍을 찾았고, 그 위에서 DTLS가 키를 만들었습니다. 양쪽 모두 연결되었습니다(connected).',
   connected: '양쪽 모두 연결되었습니다(connected). 아래에 흐르는 것은 둘 사이를 바로 오갑니다.',
   exception: '브라우저가 호출을 거부했습니다: {name}. 브라우저의 말: “{message}” 상태는 바뀌지 않았습니다.',
   differs: '여기서 이 브라우저는 표준과 다릅니다. 표준대로라면 {predicted}, 실제로는 {observed}입니다.',

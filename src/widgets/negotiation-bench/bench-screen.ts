@@ -16,7 +16,8 @@ import { type Moment, renderCandidates, renderPairs, type TabName, type Tabs, wi
 import { loadedPane, type Pane } from './loaded-pane.ts';
 import {
   bothConnected,
-  candidatesPassed,
+  candidatesWithheld,
+  type Happening,
   joinedBy,
   lastHappening,
   nextStep,
@@ -25,6 +26,7 @@ import {
   toneOf,
 } from './pictures.ts';
 import type { Run } from './run.ts';
+import { writeStates } from './state-marks.ts';
 
 type Playback = SnapshotFrom<typeof playbackMachine>;
 
@@ -175,11 +177,20 @@ export class BenchScreen {
     ran.className = last ? (last.exception ? 'bad' : last.step.peer) : '';
     write(ran, last ? fill(verb, { peer }) : words.beginLabel);
     write(named(this.#root, 'ran-code'), last ? codeOf(last.step) : 'new RTCPeerConnection({ iceServers: [] })');
-    const happened = last && joinedBy(run, cursor, last) ? words.joined : words.happened[last?.step.kind ?? 'close'];
-    const sentence = last ? fill(happened, { peer }) : words.begin;
-    write(named(this.#root, 'sentence'), last?.exception ? fill(words.exception, { ...last.exception }) : sentence);
+    this.#drawSentence(named(this.#root, 'sentence'), moment, last);
     this.#drawDifference(moment, run.browser);
     this.#drawNext(moment, playback, nextStep(run, cursor, live ? planned : []));
+  }
+
+  #drawSentence(element: HTMLElement, { run, cursor }: Moment, last: Happening | undefined): void {
+    const words = this.#words;
+    if (!last) write(element, words.begin);
+    else if (last.exception) write(element, fill(words.exception, { ...last.exception }));
+    else if (joinedBy(run, cursor, last)) write(element, words.joined);
+    else {
+      const { kind, peer } = last.step;
+      writeStates(element, fill(words.happened[kind], { peer: peer.toUpperCase() }), peer);
+    }
   }
 
   #drawNext({ run, cursor }: Moment, playback: Playback, next: Step | undefined): void {
@@ -189,17 +200,16 @@ export class BenchScreen {
     label.className = next?.peer ?? '';
     write(label, next ? fill(words.runsNext, { peer }) : '');
     write(named(this.#root, 'next-code'), next ? codeOf(next) : '');
-    write(
-      named(this.#root, 'next-sentence'),
-      next ? fill(words.next[next.kind], { peer }) : this.#restSentence(run, cursor, playback),
-    );
+    const sentence = named(this.#root, 'next-sentence');
+    if (next) writeStates(sentence, fill(words.next[next.kind], { peer }), next.peer);
+    else write(sentence, this.#restSentence(run, cursor, playback));
   }
 
   /** What is to be said where no call is left, or none yet. */
   #restSentence(run: Run, cursor: number, playback: Playback): string {
     if (bothConnected(run, cursor)) return this.#words.connected;
     if (!playback.matches({ script: 'ended' })) return this.#words.waitingFor;
-    return candidatesPassed(run, cursor) ? this.#words.ended : this.#words.withheld;
+    return candidatesWithheld(run, cursor) ? this.#words.withheld : this.#words.ended;
   }
 
   #drawDifference({ run, cursor }: Moment, browser: string): void {

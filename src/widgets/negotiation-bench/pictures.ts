@@ -98,11 +98,12 @@ export function bothConnected(run: Run, cursor: number): boolean {
   return a.connectionState === 'connected' && b.connectionState === 'connected';
 }
 
-/** Whether either peer has been given a candidate of the other, by addIceCandidate or inside a description. */
-export function candidatesPassed(run: Run, cursor: number): boolean {
+/** Whether the exchange is through and neither peer has a candidate of the other, added or inside a description. */
+export function candidatesWithheld(run: Run, cursor: number): boolean {
   const { a, b } = run.index.at(cursor);
-  if ([a, b].some(({ remote }) => remote?.sdp.includes('\na=candidate:'))) return true;
-  return run.index.steps.some((begin) => {
+  const through = [a, b].every(({ remote, signalingState }) => remote && signalingState === 'stable');
+  if (!through || [a, b].some(({ remote }) => remote?.sdp.includes('\na=candidate:'))) return false;
+  return !run.index.steps.some((begin) => {
     const event = run.index.events[begin];
     return begin < cursor && event?.type === 'call' && event.method === 'addIceCandidate';
   });

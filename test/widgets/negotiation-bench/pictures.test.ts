@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Step } from '#domain/step.ts';
 import type { CallEvent, TraceEvent } from '#domain/trace.ts';
 import {
+  candidatesWithheld,
+  joinedBy,
   lastHappening,
   nextStep,
   sequencePicture,
@@ -133,6 +135,42 @@ describe('what happened last', () => {
   test('is not refused by the exception of another call', () => {
     const run = new Run('', [call(1, 'createAnswer', 1), refusal(2)]);
     expect(lastHappening(run, 2)?.exception).toBeUndefined();
+  });
+});
+
+test('exactly one call is named as the one after which both peers were connected', () => {
+  const ends = [...recorded.boundaries, recorded.length];
+  const joined = ends.filter((end) => {
+    const last = lastHappening(recorded, end);
+    return last && joinedBy(recorded, end, last);
+  });
+  expect(joined).toHaveLength(1);
+});
+
+describe('candidates are withheld', () => {
+  const description = (type: 'offer' | 'answer', line: string): TraceEvent[] => {
+    const peer = type === 'offer' ? 'b' : 'a';
+    const applied = { type, sdp: `v=0\r\n${line}` };
+    const id = type === 'offer' ? 1 : 2;
+    return [
+      { t: id, peer, type: 'call', id, method: 'setRemoteDescription', argument: { description: applied }, step: id },
+      { t: id, peer, type: 'result', id, method: 'setRemoteDescription', applied },
+    ];
+  };
+  const candidate = 'a=candidate:1 1 udp 1 192.0.2.1 9 typ host\r\n';
+
+  test.each([
+    [
+      'when neither description holds one and none was added',
+      [...description('offer', ''), ...description('answer', '')],
+      true,
+    ],
+    ['not before both have a description of the other', description('offer', ''), false],
+    ['not when a description holds one', [...description('offer', ''), ...description('answer', candidate)], false],
+    ['not in a run that trickled', recordedEvents, false],
+  ])('%s', (_, events, expected) => {
+    const run = new Run('', events);
+    expect(candidatesWithheld(run, run.length)).toBe(expected);
   });
 });
 
