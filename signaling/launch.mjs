@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 /** The top folder of the project, with a slash at its end. */
 export const top = fileURLToPath(new URL('..', import.meta.url));
 
+/** What the server's Node is told: messages live for a moment, so collect them early rather than let the heap grow. */
+export const serverFlags = ['--optimize-for-size'];
+
 const handedOn = ['SIGINT', 'SIGTERM'];
 
 /** Runs Node on `args` in the top folder, hands on the signals that end it, and gives its exit code. */

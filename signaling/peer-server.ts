@@ -28,7 +28,8 @@ export class PeerServer {
   constructor(context: Context) {
     this.#context = context;
     this.#house = { limits: context.limits, metrics: context.metrics, speaker: undefined, bytes: 0 };
-    const options = { noServer: true, maxPayload: context.limits.frameBytes, closeTimeout: context.limits.closeMs };
+    const { frameBytes, closeMs } = context.limits;
+    const options = { noServer: true, autoPong: false, maxPayload: frameBytes, closeTimeout: closeMs };
     this.sockets = new WebSocketServer({ ...options, WebSocket: GuardedSocket });
     this.sockets.on('wsClientError', (_, socket) => {
       context.metrics.refused('protocol-error', 'http');

@@ -56,7 +56,7 @@ export class GuardedSocket extends WebSocket implements Member {
   override emit(event: string | symbol, ...args: unknown[]): boolean {
     if (event === 'error') return this.#failed(args[0]);
     if (event === 'message') return this.#heard(args);
-    if ((event === 'ping' || event === 'pong') && !this.#mayPass()) return false;
+    if (event === 'ping' || event === 'pong') return this.#mayPass() && this.#answered(event, args[0]);
     return super.emit(event, ...args);
   }
 
@@ -95,6 +95,12 @@ export class GuardedSocket extends WebSocket implements Member {
     return super.emit('message', data, false);
   }
 
+  /** A ping is answered here and not by `ws`, which ends a connection without a word when there are many. */
+  #answered(event: 'ping' | 'pong', data: unknown): boolean {
+    if (event === 'ping' && !this.#isUnread()) this.pong(data);
+    return true;
+  }
+
   #mayPass(): boolean {
     if (this.readyState !== WebSocket.OPEN) return false;
     if (this.#guard && !this.#bucket?.take(this.#guard.house.limits, performance.now())) {
@@ -105,9 +111,14 @@ export class GuardedSocket extends WebSocket implements Member {
   }
 
   #write(text: string): void {
-    if (!this.reachable) return;
-    if (this.#guard && this.bufferedAmount > this.#guard.house.limits.unreadBytes) this.refuse('slow-reader');
-    else super.send(text);
+    if (this.reachable && !this.#isUnread()) super.send(text);
+  }
+
+  /** Whether so much waits to be read on the other side that nothing may be added; the connection is closed then. */
+  #isUnread(): boolean {
+    if (!this.#guard || this.bufferedAmount <= this.#guard.house.limits.unreadBytes) return false;
+    this.refuse('slow-reader');
+    return true;
   }
 
   /** `ws` has begun to close the connection; a connection that broke was not refused. */
@@ -121,6 +132,7 @@ export class GuardedSocket extends WebSocket implements Member {
 
 const reasonsOfWs: Readonly<Record<string, Reason>> = {
   WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 'too-large',
+  WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH: 'too-large',
   WS_ERR_INVALID_UTF8: 'not-utf8',
   WS_ERR_TOO_MANY_BUFFERED_PARTS: 'too-many-pieces',
 };

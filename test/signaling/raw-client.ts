@@ -48,23 +48,27 @@ export class RawPeer {
     const refused = Promise.withResolvers<number | undefined>();
     [this.closed, this.refused] = [closed.promise, refused.promise];
     this.socket.on('error', () => refused.resolve(undefined));
-    this.socket.on('close', (code, reason) => closed.resolve(`${code} ${reason}`));
+    this.socket.on('close', (code, reason) => {
+      closed.resolve(`${code} ${reason}`);
+      this.#news.emit('change');
+    });
     this.socket.on('unexpected-response', (_, response) => {
       refused.resolve(response.resume().statusCode);
       this.socket.terminate();
     });
     this.socket.on('message', (data) => {
       this.#heard.push(JSON.parse(String(data)));
-      this.#news.emit('message');
+      this.#news.emit('change');
     });
   }
 
-  /** The next message that was not asked for yet. */
+  /** The next message that was not asked for yet; throws when the connection is closed before it comes. */
   async next(): Promise<Heard> {
     for (;;) {
       const first = this.#heard.shift();
       if (first) return first;
-      await once(this.#news, 'message');
+      if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`nothing more came: ${await this.closed}`);
+      await once(this.#news, 'change');
     }
   }
 
@@ -86,8 +90,8 @@ export function peerUrl(port: number, room: string, id: string, token = `token-$
 /** Joins a room, and has been greeted. */
 export async function joined(port: number, room: string, id: string, options?: ClientOptions): Promise<RawPeer> {
   const peer = new RawPeer(peerUrl(port, room, id), options);
-  const greeting = await Promise.race([peer.next(), peer.closed]);
-  if (typeof greeting === 'string' || greeting.type !== 'OPEN') throw new Error(`${id} was not let in: ${greeting}`);
+  const { type } = await peer.next();
+  if (type !== 'OPEN') throw new Error(`${id} was not let in, but told ${type}`);
   return peer;
 }
 
@@ -99,7 +103,7 @@ export interface Answered {
 }
 
 /** Asks for a path exactly as it is written. */
-export async function ask(port: number, path: string, options: RequestOptions = {}, body?: string | Buffer) {
+export async function ask(port: number, path: string, options: RequestOptions = {}, body?: string | Uint8Array) {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   request({ host: 'localhost', port, path, agent: false, ...options }, resolve)
     .on('error', reject)
@@ -115,8 +119,9 @@ export function pollPath(room: string, id: string, after?: number, token = `toke
 }
 
 /** Sends by POST what is JSON, or what is not. */
-export function post(port: number, path: string, body: object | string | Buffer, headers: object = {}) {
-  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+export function post(port: number, path: string, body: object | string, headers: object = {}) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const bytes = body instanceof Uint8Array ? body : Buffer.from(text);
   const all = { 'content-type': 'application/json', 'content-length': bytes.length, ...headers };
   return ask(port, path, { method: 'POST', headers: all }, bytes);
 }
@@ -137,7 +142,7 @@ export async function bareSocket(port: number, bytes: string): Promise<Socket> {
 /** All that comes until the other side ends the connection. */
 export async function untilClosed(socket: Socket): Promise<string> {
   const pieces: Buffer[] = [];
-  socket.on('data', (piece) => pieces.push(piece));
+  socket.on('data', (piece) => pieces.push(Buffer.from(piece)));
   socket.on('error', () => undefined);
   if (!socket.closed) await once(socket, 'close');
   return Buffer.concat(pieces).toString('latin1');
