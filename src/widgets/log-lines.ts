@@ -38,6 +38,11 @@ function partsOf(event: TraceEvent): { key: keyof TraceWords['log']; values: Rec
   }
 }
 
+/** Longest line in characters: an exception of a trace from elsewhere may say megabytes. */
+const longestLine = 1000;
+
+const shortened = (text: string): string => (text.length > longestLine ? `${text.slice(0, longestLine)}…` : text);
+
 /** An event as a line of the transcript: `23.9 ms  A  calls a.setLocalDescription(offer)`. */
 export function logLine(event: TraceEvent, index: number, words: Pick<TraceWords, 'log'>): TranscriptLine {
   const { key, values } = partsOf(event);
@@ -47,7 +52,7 @@ export function logLine(event: TraceEvent, index: number, words: Pick<TraceWords
     time: `${event.t.toFixed(1)} ms`,
     peer: event.peer,
     name: names[event.peer],
-    text: fill(words.log[key], values).trim(),
+    text: shortened(fill(words.log[key], values).trim()),
     bad: event.type === 'exception',
   };
 }

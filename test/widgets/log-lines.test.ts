@@ -106,4 +106,17 @@ describe.each([
     expect(list.querySelectorAll('img, script').length).toBe(0);
     expect(list.textContent).toContain(markup);
   });
+
+  test('is no longer than a page can hold, however much an exception says', () => {
+    const event: TraceEvent = {
+      t: 0,
+      peer: 'a',
+      type: 'exception',
+      id: 1,
+      method: 'close',
+      name: 'E',
+      message: 'x'.repeat(2e6),
+    };
+    expect(logLine(event, 0, words).text).toHaveLength(1001);
+  });
 });
