@@ -178,3 +178,12 @@ test('a page that is not there says so in both languages', async ({ page, forgiv
   await expect(page.getByRole('heading', { name: 'No such page' })).toBeVisible();
   await expect(page.getByRole('link', { name: '강좌로 가기' })).toHaveAttribute('href', '/ko/');
 });
+
+test('the front page of a browser without WebRTC says so, and draws no connection', async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
+  await page.goto('/en/');
+  const strip = page.locator('connection-strip');
+  await expect(strip.getByRole('status')).toHaveText(/no RTCPeerConnection/);
+  await expect(strip.getByText('live in this tab')).toBeHidden();
+  await expect(strip.locator('svg')).toHaveCount(0);
+});

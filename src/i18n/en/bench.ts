@@ -199,7 +199,7 @@ export const bench = {
     'setLocal(implicit)': '{peer} let the browser make the description that fits, and applied it.',
     'setRemote(offer)': '{peer} knows what the other offers: it is in have-remote-offer and owes an answer.',
     'setRemote(answer)':
-      '{peer} has the answer: it is in stable again. Both descriptions are set. By itself that connects nothing: ICE does, then DTLS.',
+      '{peer} has the answer: it is in stable again. Descriptions alone connect nothing: ICE does that, then DTLS.',
     'setRemote(pranswer)': '{peer} has a provisional answer.',
     'setRemote(rollback)': '{peer} has forgotten the other’s offer.',
     'send(offer)': 'The offer has arrived at B, as text. B’s connection does not know of it until B applies it.',
@@ -220,7 +220,7 @@ export const bench = {
     failed: 'The connection was not made. It got as far as the picture shows: {reason}',
     happened: 'This happened in your browser just now.',
     stepThrough: 'Step through it →',
-    unsupported: 'this browser has no RTCPeerConnection.',
+    unsupported: 'This browser has no RTCPeerConnection, so no connection can be made here.',
     tooLong: 'it was not connected within ten seconds.',
     noScript: 'With JavaScript off no connection can be made here.',
     toScale: 'The milestones to scale in time',

@@ -224,7 +224,7 @@ export const bench: Words['bench'] = {
     failed: '연결하지 못했습니다. 그림에 보이는 곳까지만 갔습니다: {reason}',
     happened: '방금 여러분의 브라우저에서 일어난 일입니다.',
     stepThrough: '한 걸음씩 따라가기 →',
-    unsupported: '이 브라우저에는 RTCPeerConnection이 없습니다.',
+    unsupported: '이 브라우저에는 RTCPeerConnection이 없어 여기서는 연결을 만들 수 없습니다.',
     tooLong: '10초 안에 연결되지 않았습니다.',
     noScript: 'JavaScript가 꺼져 있어 여기서는 연결을 만들 수 없습니다.',
     toScale: '시간 비율대로 그린 주요 순간',

@@ -24,10 +24,14 @@ class ConnectionStrip extends HTMLElement {
 
   connectedCallback(): void {
     const words: StripWords = JSON.parse(this.dataset.words ?? '{}');
+    if (typeof RTCPeerConnection === 'undefined') {
+      this.#part('caption').textContent = words.unsupported;
+      this.dataset['unsupported'] = '';
+      return;
+    }
     this.#controller = new AbortController();
     const { signal } = this.#controller;
-    if (typeof RTCPeerConnection === 'undefined') this.#fail(words, words.unsupported);
-    else void this.#make(words, signal);
+    void this.#make(words, signal);
     const observer = new ResizeObserver(() => this.#draw(words));
     observer.observe(this);
     signal.addEventListener('abort', () => observer.disconnect());
