@@ -410,6 +410,29 @@ test.describe('keys', () => {
     expect(await bench.steps()).toBe(1);
   });
 
+  test('a step from the link that explains a line keeps the focus in the panel', async ({ bench, page }) => {
+    await bench.open();
+    for (let i = 0; i < 7; i += 1) await bench.step();
+    const link = bench.part('meaning').locator('a');
+    await link.focus();
+    for (let step = 6; step >= 0; step -= 1) {
+      await page.keyboard.press('ArrowLeft');
+      await expect(bench.part('count')).toContainText(`step ${step} of`);
+    }
+    await expect(bench.part('meaning')).toBeHidden();
+    await expect(bench.bench).toBeFocused();
+  });
+
+  test('Escape closes the menu of faults and goes back to its button', async ({ bench, page }) => {
+    await bench.open();
+    await bench.button('break').click();
+    await bench.bench.locator('[data-fault="createAnswer-a"]').focus();
+    await page.keyboard.press('Escape');
+    await expect(bench.bench.locator('.faults')).toBeHidden();
+    await expect(bench.button('break')).toBeFocused();
+    await expect(bench.button('break')).toHaveAttribute('aria-expanded', 'false');
+  });
+
   test('a whole negotiation runs by keyboard alone', async ({ bench, page }) => {
     await bench.open();
     await bench.bench.focus();

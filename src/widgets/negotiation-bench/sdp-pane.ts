@@ -110,7 +110,7 @@ export class SdpPane {
     const hadFocus = note.contains(document.activeElement);
     note.hidden = !row;
     if (row) this.#explain(note, row);
-    if (hadFocus) (note.querySelector('a') ?? this.#root).focus({ preventScroll: true });
+    if (hadFocus) ((row && note.querySelector('a')) ?? this.#root).focus({ preventScroll: true });
   }
 
   #explain(note: HTMLElement, row: DiffRow): void {
