@@ -26,7 +26,8 @@ function roundTripText(ms: number | undefined, words: BenchWords): string {
 
 /** What is on its way in a lane: the message last received, or the bytes that crossed. */
 export function laneText({ lastMessage, stats }: PeerSnapshot, words: BenchWords): string {
-  const bytes = stats ? fill(words.bytes, { received: (stats.bytesReceived / 1000).toFixed(1) }) : '';
+  const bytes =
+    stats && stats.bytesReceived >= 50 ? fill(words.bytes, { received: (stats.bytesReceived / 1000).toFixed(1) }) : '';
   const message = lastMessage ? fill(words.lastMessage, { text: lastMessage }) : '';
   return [message, bytes].filter(Boolean).join(' · ');
 }
