@@ -37,11 +37,18 @@ function pairSample(pair: Report, reports: ReadonlyMap<string, Report>, selected
   };
 }
 
+/** Of every pair that was used, in bytes: the pair selected may change (RFC 8445 §8.1.1), and what went over the first still counts. */
+function bytesOf(field: 'bytesSent' | 'bytesReceived', transport: Report, pairs: readonly Report[]): number {
+  const overPairs = pairs.reduce((sum, pair) => sum + numberIn(pair, field), 0);
+  return Math.max(numberIn(transport, field), overPairs);
+}
+
 /** Reduces a whole report to one event. */
 export function reduceReport(reports: ReadonlyMap<string, Report>, peer: PeerName): Unstamped {
   const all = [...reports.values()];
   const ofType = (type: string): Report[] => all.filter((report) => report.type === type);
-  const selectedId = textIn(ofType('transport')[0] ?? {}, 'selectedCandidatePairId');
+  const transport = ofType('transport')[0] ?? {};
+  const selectedId = textIn(transport, 'selectedCandidatePairId');
   const pairReports = ofType('candidate-pair');
   const selected = pairReports.find((pair) => textIn(pair, 'id') === selectedId || pair.selected === true);
   const inbound = ofType('inbound-rtp');
@@ -51,8 +58,8 @@ export function reduceReport(reports: ReadonlyMap<string, Report>, peer: PeerNam
   return {
     type: 'stats',
     peer,
-    bytesSent: numberIn(selected ?? {}, 'bytesSent'),
-    bytesReceived: numberIn(selected ?? {}, 'bytesReceived'),
+    bytesSent: bytesOf('bytesSent', transport, pairReports),
+    bytesReceived: bytesOf('bytesReceived', transport, pairReports),
     ...(typeof roundTrip === 'number' ? { roundTripTime: roundTrip * 1000 } : {}),
     ...(video ? { framesDecoded: numberIn(video, 'framesDecoded') } : {}),
     ...(audio ? { samplesReceived: numberIn(audio, 'totalSamplesReceived') } : {}),
