@@ -59,5 +59,5 @@ export const limits: Readonly<Limits> = {
   /** How often what has expired is looked for. */
   sweepMs: 500,
   /** Supervisors commonly kill after ten seconds; open calls need none of this server. */
-  drainMs: 3_000,
+  drainMs: 2_500,
 };

@@ -27,7 +27,8 @@ export class PeerServer {
 
   constructor(context: Context) {
     this.#context = context;
-    this.#house = { limits: context.limits, metrics: context.metrics, speaker: undefined, bytes: 0 };
+    const forget = (client: GuardedSocket) => this.#forget(client);
+    this.#house = { limits: context.limits, metrics: context.metrics, speaker: undefined, bytes: 0, forget };
     const { frameBytes, closeMs } = context.limits;
     const options = { noServer: true, autoPong: false, maxPayload: frameBytes, closeTimeout: closeMs };
     this.sockets = new WebSocketServer({ ...options, WebSocket: GuardedSocket });
@@ -67,14 +68,13 @@ export class PeerServer {
     await Promise.all(Array.from(this.sockets.clients, closed));
   }
 
-  #admit(client: GuardedSocket, { request, target, address }: Upgrade): void {
+  #admit(client: GuardedSocket, { request, socket, target, address }: Upgrade): void {
     const { limits, office, shares } = this.#context;
     const seat = seatOf(target);
     if (target.query.getAll('key').join() !== 'peerjs') throw new Refused('wrong-key');
     const before = office.members.sameAt(seat);
     if (!shares.take(address, limits.perAddress)) throw new Refused('too-many-connections');
-    client.admit({ house: this.#house, seat, address });
-    client.on('close', () => this.#forget(client));
+    client.admit({ house: this.#house, seat, address, stream: socket });
     before?.refuse('replaced');
     this.#introduce(client, request, seat);
     if (before?.carrier === 'websocket') client.deliver({ type: 'OPEN' });
@@ -106,6 +106,7 @@ export class PeerServer {
     const { room, id } = speaker.seat;
     const key = keyOf(room, message.dst);
     if (office.reach(key)?.carrier === 'websocket') {
+      message.src = id;
       message.dst = key;
       return;
     }

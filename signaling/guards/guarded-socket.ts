@@ -1,6 +1,7 @@
+import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
 import type { Limits } from '../limits.ts';
-import { keyOf, type Member } from '../members.ts';
+import type { Member } from '../members.ts';
 import type { Metrics } from '../metrics.ts';
 import { type Reason, refusals } from '../refusals.ts';
 import { TokenBucket } from './flooding.ts';
@@ -14,6 +15,8 @@ export interface House {
   /** Who said what `peer` hears now, and in how many bytes. */
   speaker: GuardedSocket | undefined;
   bytes: number;
+  /** Is told that a connection is closed. */
+  forget: (socket: GuardedSocket) => void;
 }
 
 /** What one connection stands under, once it is known whose it is. */
@@ -21,6 +24,8 @@ export interface Guard {
   house: House;
   seat: Seat;
   address: string;
+  /** What the WebSocket writes to. */
+  stream: Duplex;
 }
 
 /** A WebSocket between `ws` and `peer`: what comes from outside passes its `emit`, and what `peer` answers passes its `send`. */
@@ -53,17 +58,22 @@ export class GuardedSocket extends WebSocket implements Member {
   }
 
   /** Events that come from the other side are refused or passed on; nothing is heard any more from who was refused. */
-  override emit(event: string | symbol, ...args: unknown[]): boolean {
-    if (event === 'error') return this.#failed(args[0]);
-    if (event === 'message') return this.#heard(args);
-    if (event === 'ping' || event === 'pong') return this.#mayPass() && this.#answered(event, args[0]);
-    return super.emit(event, ...args);
+  override emit(event: string | symbol, first?: unknown, second?: unknown): boolean {
+    if (event === 'message') return this.#heard(first, second);
+    if (event === 'error') return this.#failed(first);
+    if (event === 'close') this.#guard?.house.forget(this);
+    if (event === 'ping' || event === 'pong') return this.#mayPass() && this.#answered(event, first);
+    return super.emit(event, first, second);
   }
 
-  /** `peer` writes rooms into its ids, `blue/a`; nobody outside knows of that. */
+  /** `peer` knows of ids as `blue/a`; who is sent a message is sent its id alone. */
   override send(data: unknown): void {
-    const mark = this.#guard ? keyOf(this.#guard.seat.room, '') : '';
-    this.#write(String(data).replace(`"src":"${mark}`, '"src":"').replace(`"dst":"${mark}`, '"dst":"'));
+    const text = String(data);
+    const [mark, room] = ['"dst":"', this.#guard?.seat.room ?? ''];
+    const at = text.indexOf(mark) + mark.length;
+    this.#write(
+      at > mark.length && text.startsWith(room, at) ? text.slice(0, at) + text.slice(at + room.length + 1) : text,
+    );
   }
 
   deliver(message: Message | { type: string; payload?: unknown }): void {
@@ -83,7 +93,7 @@ export class GuardedSocket extends WebSocket implements Member {
     super.close(code, text ?? (code === undefined ? undefined : refusal?.text));
   }
 
-  #heard([data, isBinary]: unknown[]): boolean {
+  #heard(data: unknown, isBinary: unknown): boolean {
     const guard = this.#guard;
     if (!guard || !this.#mayPass()) return false;
     if (isBinary) {
@@ -110,8 +120,15 @@ export class GuardedSocket extends WebSocket implements Member {
     return true;
   }
 
+  /** Messages that come at once leave at once, in one write. */
   #write(text: string): void {
-    if (this.reachable && !this.#isUnread()) super.send(text);
+    if (!this.reachable || this.#isUnread()) return;
+    const stream = this.#guard?.stream;
+    if (stream && stream.writableCorked === 0) {
+      stream.cork();
+      process.nextTick(uncork, stream);
+    }
+    super.send(text);
   }
 
   /** Whether so much waits to be read on the other side that nothing may be added; the connection is closed then. */
@@ -128,6 +145,10 @@ export class GuardedSocket extends WebSocket implements Member {
       this.#guard?.house.metrics.refused(reasonsOfWs[code] ?? 'protocol-error', 'websocket');
     return true;
   }
+}
+
+function uncork(stream: Duplex): void {
+  stream.uncork();
 }
 
 const reasonsOfWs: Readonly<Record<string, Reason>> = {

@@ -18,7 +18,7 @@ export function isHeartbeat(value: unknown): boolean {
 }
 
 /** Throws `Refused` unless `value`, as it came out of JSON, is a message that may be passed on: `{"type":"OFFER","dst":"b"}`. */
-export function checkMessage(value: unknown): asserts value is Omit<Message, 'src'> {
+export function checkMessage(value: unknown): asserts value is Omit<Message, 'src'> & Partial<Pick<Message, 'src'>> {
   if (!isRecord(value) || Array.isArray(value)) throw new Refused('not-a-message');
   if (!types.has(value['type']) || !isPeerId(value['dst'])) throw new Refused('not-a-message');
   const fault = faultIn(value, limits.payloadDepth);

@@ -4,6 +4,7 @@ import type { Figure } from './figure.ts';
 const benches: Record<string, () => Promise<{ figures: () => AsyncIterable<Figure> }>> = {
   sdp: () => import('./sdp.ts'),
   connect: () => import('./connect.ts'),
+  signaling: () => import('./signaling.ts'),
   seek: () => import('./seek.ts'),
   leak: () => import('./leak.ts'),
   weight: () => import('./weight.ts'),

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { ask, bareSocket, joined, peerUrl, pollPath, RawPeer, startSignaling, upgradeBytes } from './raw-client.ts';
+import { joined, peerUrl, RawPeer } from './raw-peer.ts';
+import { ask, pollPath } from './raw-request.ts';
+import { bareSocket, upgradeBytes } from './raw-socket.ts';
+import { startSignaling } from './running-server.ts';
 import { endProcess, startProcess } from './server-process.ts';
 
 test.each(['SIGTERM', 'SIGINT'] as const)(

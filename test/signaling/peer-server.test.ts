@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask, joined, peerUrl, RawPeer, type Running, startSignaling } from './raw-client.ts';
+import { joined, peerUrl, RawPeer } from './raw-peer.ts';
+import { ask } from './raw-request.ts';
+import { type Running, startSignaling } from './running-server.ts';
 
 let server: Running;
 beforeAll(async () => {

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask, joined, messagesOf, pollPath, post, type Running, startSignaling } from './raw-client.ts';
+import { joined } from './raw-peer.ts';
+import { ask, messagesOf, pollPath, post } from './raw-request.ts';
+import { type Running, startSignaling } from './running-server.ts';
 
 let server: Running;
 beforeAll(async () => {

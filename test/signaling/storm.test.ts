@@ -3,7 +3,8 @@ import { on, once } from 'node:events';
 import { expect, test } from 'vitest';
 import { quantile } from '../bench/figure.ts';
 import { top } from '../server.ts';
-import { ask, honestTalk, joined, messagesOf, pollPath, post, refusalsOf } from './raw-client.ts';
+import { honestTalk, joined } from './raw-peer.ts';
+import { ask, messagesOf, pollPath, post, refusalsOf } from './raw-request.ts';
 import { endProcess, startProcess } from './server-process.ts';
 
 /** Below this a round says how the machine shares its cores among three processes, in milliseconds. */

@@ -1,5 +1,7 @@
 import { hostileIds, hostileTexts } from './hostile-inputs.ts';
-import { ask, bareSocket, frame, peerUrl, pollPath, post, RawPeer, untilClosed, upgradeBytes } from './raw-client.ts';
+import { peerUrl, RawPeer } from './raw-peer.ts';
+import { ask, pollPath, post } from './raw-request.ts';
+import { bareSocket, frame, untilClosed, upgradeBytes } from './raw-socket.ts';
 
 /** Something that ends when the server is done with it. */
 type Visit = () => Promise<unknown>;
