@@ -131,6 +131,9 @@ test('a lesson read to its end is done, here and on the map', async ({ page }) =
 
 test('a lesson opened is where the map says you are', async ({ page }) => {
   await page.goto(lesson);
+  await expect
+    .poll(() => page.evaluate(() => localStorage.getItem('trickle-progress')))
+    .toContain('signaling/offer-answer');
   await page.goto('/en/');
   await expect(page.locator('.map .current')).toContainText('you are here');
 });

@@ -211,6 +211,9 @@ test.describe('a refused call', () => {
     await bench.button('break').click();
     await bench.bench.locator('[data-fault="close-b"]').click();
     await expect(bench.state('b', 'signalingState')).toHaveText('closed');
+    await expect(bench.part('next-sentence')).toContainText(
+      'The standard has this call refused here, with InvalidStateError',
+    );
     await bench.press();
     await expect(bench.part('sentence')).toContainText('InvalidStateError');
     await bench.button('start-over').click();

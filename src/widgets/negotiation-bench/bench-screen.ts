@@ -11,6 +11,7 @@ import { renderTimeline, type TimelineTick } from '#views/timeline.ts';
 import { renderLog } from '#widgets/log-pane.ts';
 import { named, part, write } from '#widgets/parts.ts';
 import type { BenchWords } from './bench-words.ts';
+import { expectedRefusal } from './expected-refusal.ts';
 import { crossedTo, laneText, receivedText } from './flow-texts.ts';
 import { type Moment, renderCandidates, renderPairs, type TabName, type Tabs, wireTabs } from './inspector.ts';
 import { loadedPane, type Pane } from './loaded-pane.ts';
@@ -201,7 +202,9 @@ export class BenchScreen {
     write(label, next ? fill(words.runsNext, { peer }) : '');
     write(named(this.#root, 'next-code'), next ? codeOf(next) : '');
     const sentence = named(this.#root, 'next-sentence');
-    if (next) writeStates(sentence, fill(words.next[next.kind], { peer }), next.peer);
+    const error = next && expectedRefusal(next, run.index.at(cursor)[next.peer]);
+    if (error) write(sentence, fill(words.nextRefused, { error }));
+    else if (next) writeStates(sentence, fill(words.next[next.kind], { peer }), next.peer);
     else write(sentence, this.#restSentence(run, cursor, playback));
   }
 
