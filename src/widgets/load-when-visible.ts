@@ -4,9 +4,28 @@ export function loadWhenVisible(name: string, load: () => Promise<unknown>): voi
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
-      void load();
+      void loadOrRetry(load);
     },
     { rootMargin: '200px' },
   );
   for (const element of document.querySelectorAll(name)) observer.observe(element);
+}
+
+/** A script that does not arrive, as when the page is left or the network is away, is asked for again when either is back. */
+async function loadOrRetry(load: () => Promise<unknown>): Promise<void> {
+  try {
+    await load();
+  } catch {
+    const retry = new AbortController();
+    for (const event of ['pageshow', 'online']) {
+      window.addEventListener(
+        event,
+        () => {
+          retry.abort();
+          void loadOrRetry(load);
+        },
+        { signal: retry.signal },
+      );
+    }
+  }
 }

@@ -4,6 +4,9 @@ import type { Words } from '#i18n/words.ts';
 import { named, part } from './parts.ts';
 import type { SharedRun } from './shared-run.ts';
 
+/** Milliseconds in which a browser has certainly begun to read a file that it was told to save. */
+const readingTime = 10_000;
+
 export type ShareWords = Words['bench']['share'];
 
 export class ShareTools {
@@ -60,7 +63,8 @@ export class ShareTools {
       download: 'trickle-trace.json',
     });
     link.click();
-    URL.revokeObjectURL(link.href);
+    // Firefox reads the file only after the click is over
+    setTimeout(() => URL.revokeObjectURL(link.href), readingTime);
     this.#say(this.#words.fileSaved);
   }
 
