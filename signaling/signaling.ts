@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Server, ServerOptions } from 'node:http';
+import type { IncomingMessage, Server, ServerOptions } from 'node:http';
 import { contextOf, type Settings } from './context.ts';
 import { door } from './door.ts';
 import { targetOf } from './guards/seat.ts';
@@ -37,9 +37,10 @@ export function createSignaling(settings: Settings = {}): Signaling {
     polling.sweep(now);
   }, limits.sweepMs).unref();
   const timeouts = { headersTimeout: limits.requestMs, requestTimeout: limits.requestMs };
+  const shouldUpgradeCallback = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket';
   return {
     handlers: [status(context), polling.handler, freshId],
-    options: { ...timeouts, connectionsCheckingInterval: limits.sweepMs },
+    options: { ...timeouts, connectionsCheckingInterval: limits.sweepMs, shouldUpgradeCallback },
     enter: door(context, peers),
     drain: async () => {
       context.draining = true;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lookAlikeOrigins } from './hostile-inputs.ts';
 import { joined, peerUrl, RawPeer } from './raw-peer.ts';
-import { refusalsOf } from './raw-request.ts';
+import { ask, refusalsOf } from './raw-request.ts';
 import { bareSocket, untilClosed, upgradeBytes } from './raw-socket.ts';
 import { type Running, startSignaling } from './running-server.ts';
 
@@ -48,6 +48,11 @@ describe('before the upgrade', () => {
   ])('%s is refused', async (_, path, headers, status) => {
     const socket = await bareSocket(server.port, upgradeBytes(server.port, path, headers));
     expect(await untilClosed(socket)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  });
+
+  test('who asks for another protocol than WebSocket is answered in HTTP', async () => {
+    const headers = { Connection: 'Upgrade, HTTP2-Settings', Upgrade: 'h2c', 'HTTP2-Settings': '' };
+    expect((await ask(server.port, '/healthz', { headers })).status).toBe(200);
   });
 
   test.each([
