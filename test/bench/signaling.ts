@@ -1,3 +1,4 @@
+import type { WebSocket } from 'ws';
 import { serverFlags } from '../../signaling/launch.mjs';
 import { type Figure, figureOf, quantile } from './figure.ts';
 import { greeted, type Measured, nameOf, pairsAt, relay, startMeasured, usageOf } from './signaling-load.ts';
@@ -75,18 +76,22 @@ async function measure(server: Measured): Promise<Round> {
   return { rate: many.length / seconds, p99: quantile(times, 0.99) };
 }
 
-/** Bytes of the server's process for each of many connections that say nothing. */
+/**
+ * Bytes of the server's process for each of many connections that say nothing, after some others that stay: what is loaded
+ * and compiled for the first of them is not theirs.
+ */
 async function idleBytes(kind: string): Promise<number> {
   const server = await startMeasured(kind, serverFlags);
+  const sockets: WebSocket[] = [];
+  const connectUpTo = async (count: number) => {
+    while (sockets.length < count) sockets.push(...(await connected(server, sockets.length, 100)));
+    return (await usageOf(server)).memory;
+  };
   try {
-    for (const socket of await connected(server, 0, 100)) socket.terminate();
-    const before = await usageOf(server);
-    const sockets = [];
-    for (let n = 0; n < idle; n += 100) sockets.push(...(await connected(server, 100 + n, 100)));
-    const { memory } = await usageOf(server);
-    for (const socket of sockets) socket.terminate();
-    return (memory - before.memory) / idle;
+    const before = await connectUpTo(idle / 5);
+    return ((await connectUpTo(idle / 5 + idle)) - before) / idle;
   } finally {
+    for (const socket of sockets) socket.terminate();
     server.child.kill();
   }
 }
