@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
 import { serverFlags } from '../../signaling/launch.mjs';
 import { top } from '../server.ts';
 
@@ -12,13 +13,14 @@ export interface ServerProcess {
   child: ChildProcess;
 }
 
-/** Starts the server at a free port; throws when it ends before it has said where it is. */
+/** Starts the server at a free port, until the test is finished at the latest; throws when it ends before it has said where it is. */
 export async function startProcess(args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
   const child = spawn(`${top}/node_modules/.bin/node`, [...serverFlags, 'signaling/main.ts', ...args], {
     cwd: top,
     env: { ...process.env, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   const lines: string[] = [];
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   for (const stream of [child.stdout, child.stderr]) {
