@@ -1,10 +1,10 @@
 /** The bench as a still picture of a recorded run, for a page where nothing can run. Drawn while the site is built. */
-import { Window } from 'happy-dom';
 import { parseTrace } from '#domain/trace-file.ts';
 import type { Words } from '#i18n/words.ts';
 import { renderSequence } from '#views/sequence-diagram.ts';
 import { renderTranscript } from '#views/transcript.ts';
 import { logLine } from '#widgets/log-lines.ts';
+import { stillOf } from '#widgets/still.ts';
 import { sequencePicture } from './pictures.ts';
 import recorded from './recorded-run.json?raw';
 import { Run } from './run.ts';
@@ -20,9 +20,6 @@ export const recordedBrowser = browser;
 /** The picture and the transcript of the recorded run, as markup. */
 export function recordedStill(words: Words['bench']): { picture: string; transcript: string } {
   const run = new Run(browser, events);
-  const { document } = new Window();
-  const picture = document.createElement('div');
-  const transcript = document.createElement('ol');
   const sight = { first: 0, count: run.sequence.rows.length };
   const heads = {
     label: words.sequenceLabel,
@@ -31,8 +28,11 @@ export function recordedStill(words: Words['bench']): { picture: string; transcr
     signaling: words.signaling,
     now: words.now,
   };
-  renderSequence(picture as unknown as Element, sequencePicture(run, run.length, [], width, sight, heads));
   const lines = events.map((event, index) => logLine(event, index, words));
-  renderTranscript(transcript as unknown as Element, lines);
-  return { picture: picture.innerHTML, transcript: transcript.innerHTML };
+  return {
+    picture: stillOf('div', (container) =>
+      renderSequence(container, sequencePicture(run, run.length, [], width, sight, heads)),
+    ),
+    transcript: stillOf('ol', (container) => renderTranscript(container, lines)),
+  };
 }
