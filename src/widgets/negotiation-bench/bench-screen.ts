@@ -177,7 +177,10 @@ export class BenchScreen {
     const ran = named(this.#root, 'ran');
     ran.className = last ? (last.exception ? 'bad' : last.step.peer) : '';
     write(ran, last ? fill(verb, { peer }) : words.beginLabel);
-    write(named(this.#root, 'ran-code'), last ? codeOf(last.step) : 'new RTCPeerConnection({ iceServers: [] })');
+    write(
+      named(this.#root, 'ran-code'),
+      last ? codeOf(last.step) : "new RTCPeerConnection({ iceServers: [], bundlePolicy: 'max-bundle' })",
+    );
     this.#drawSentence(named(this.#root, 'sentence'), moment, last);
     this.#drawDifference(moment, run.browser);
     this.#drawNext(moment, playback, nextStep(run, cursor, live ? planned : []));
