@@ -313,6 +313,8 @@ test.describe('a run in a link', () => {
   test('opens at the same moment, with the same pane, in another page', async ({ bench, context }) => {
     await bench.open();
     for (let i = 0; i < 7; i += 1) await bench.step();
+    // what is shared is all that happened, so nothing may still be happening
+    await expect(bench.state('b', 'iceGatheringState')).toHaveText('complete');
     await bench.button('back').click();
     await bench.tab('candidates').click();
     await expect(bench.part('ran-code')).toHaveText('const answer = await b.createAnswer()');
