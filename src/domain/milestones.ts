@@ -13,7 +13,7 @@ export interface Milestone {
 function keyOf(event: TraceEvent): MilestoneKey | undefined {
   if (event.type === 'sent') {
     if (event.body.kind === 'candidate') return 'candidates';
-    if (event.body.kind === 'end-of-candidates' || event.body.description.type === 'rollback') return undefined;
+    if (event.body.kind !== 'description' || event.body.description.type === 'rollback') return undefined;
     return event.body.description.type === 'offer' ? 'offer' : 'answer';
   }
   if (event.type !== 'state') return undefined;

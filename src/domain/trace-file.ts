@@ -74,7 +74,7 @@ const candidate = record({
   usernameFragment: nullable(text),
 });
 const message: Check = (value) =>
-  record({ kind: oneOf('end-of-candidates') })(value) ||
+  record({ kind: oneOf('hello', 'end-of-candidates') })(value) ||
   record({ kind: oneOf('description'), description })(value) ||
   record({ kind: oneOf('candidate'), candidate })(value);
 const pair = record({
@@ -87,7 +87,7 @@ const pair = record({
   responsesReceived: number,
 });
 
-const common: Fields = { t: number, peer: oneOf('a', 'b') };
+const common: Fields = { t: number, peer: oneOf('a', 'b'), heard: optional((value) => value === true) };
 
 /** The fields of each event type, as `trace.ts` documents them. */
 const fieldsOf: Readonly<Record<TraceEvent['type'], Fields>> = {
@@ -113,6 +113,13 @@ const fieldsOf: Readonly<Record<TraceEvent['type'], Fields>> = {
   fired: { event: oneOf('negotiationneeded', 'track', 'datachannel'), label: optional(text) },
   channel: { label: text, state: oneOf('connecting', 'open', 'closing', 'closed') },
   data: { direction: oneOf('sent', 'received'), label: text, bytes: number, text: optional(text) },
+  acknowledged: { label: text, roundTrip: number },
+  carrier: {
+    carrier: oneOf('in-page', 'broadcast-channel', 'peerserver', 'polling', 'copy-paste'),
+    state: oneOf('open', 'lost', 'cut', 'closed'),
+    reason: optional(text),
+  },
+  ping: { over: oneOf('signaling', 'data'), sent: number, received: number, answered: number, returned: number },
   stats: {
     bytesSent: number,
     bytesReceived: number,

@@ -56,8 +56,12 @@ export interface CallArgument {
   label?: string;
 }
 
-/** What travels from one application to the other: never media, only descriptions and candidates. */
+/** What carries the messages of signaling from one application to the other; WebRTC leaves the choice to them (RFC 9429 §3.1). */
+export type CarrierName = 'in-page' | 'broadcast-channel' | 'peerserver' | 'polling' | 'copy-paste';
+
+/** What travels from one application to the other: never media, only that it is there, descriptions and candidates. */
 export type SignalingMessage =
+  | { kind: 'hello' }
   | { kind: 'description'; description: Description }
   | { kind: 'candidate'; candidate: CandidateInit }
   | { kind: 'end-of-candidates' };
@@ -68,6 +72,8 @@ interface EventBase {
   t: number;
   /** The end it happened at. */
   peer: PeerName;
+  /** The page at that end told of it, and it was not seen here: `t` is as far off as the two clocks' offset is unsure. */
+  heard?: true;
 }
 
 /** A connection was constructed (webrtc-pc, RTCPeerConnection constructor). */
@@ -174,6 +180,37 @@ export interface DataEvent extends EventBase {
   text?: string;
 }
 
+/** The other end said that a text on a data channel has arrived; told over the same connection. */
+export interface AcknowledgedEvent extends EventBase {
+  type: 'acknowledged';
+  label: string;
+  /** Milliseconds from sending the text to hearing that it arrived. */
+  roundTrip: number;
+}
+
+/** A carrier of signaling began or ceased to carry at this end. */
+export interface CarrierEvent extends EventBase {
+  type: 'carrier';
+  carrier: CarrierName;
+  /** `cut`: the reader left it. `lost`: it went by itself. `closed`: the run ended. */
+  state: 'open' | 'lost' | 'cut' | 'closed';
+  /** Why, in the carrier's own words, as `1006`. */
+  reason?: string;
+}
+
+/**
+ * One question and answer that compare the two ends' clocks (RFC 5905 §8): `sent` and `returned` by this end's clock, `received`
+ * and `answered` by the other's; each in ms since that end's trace began.
+ */
+export interface PingEvent extends EventBase {
+  type: 'ping';
+  over: 'signaling' | 'data';
+  sent: number;
+  received: number;
+  answered: number;
+  returned: number;
+}
+
 /** A sample of getStats, reduced to what the views draw (webrtc-stats). */
 export interface StatsEvent extends EventBase {
   type: 'stats';
@@ -213,6 +250,9 @@ export type TraceEvent =
   | FiredEvent
   | ChannelEvent
   | DataEvent
+  | AcknowledgedEvent
+  | CarrierEvent
+  | PingEvent
   | StatsEvent;
 
 /** A trace as it is stored, copied and shared. */

@@ -1,5 +1,5 @@
 /** The one place that writes a trace. */
-import type { TraceEvent } from '#domain/trace.ts';
+import type { PeerName, TraceEvent } from '#domain/trace.ts';
 
 /** An event as its recorder knows it: the log adds the time. */
 export type Unstamped = TraceEvent extends infer E ? (E extends TraceEvent ? Omit<E, 't'> : never) : never;
@@ -10,6 +10,8 @@ export type Clock = () => number;
 export interface TraceLog {
   /** Appends an event at the time it is now, in ms since the log was made. */
   append(event: Unstamped): void;
+  /** Milliseconds since the log was made. */
+  now(): number;
   /** A number that no other call or message of this trace has. */
   nextId(): number;
   /** The next call or message that is recorded belongs to this step of the script. */
@@ -18,15 +20,24 @@ export interface TraceLog {
   takeStep(): { step?: number };
 }
 
-/** Makes a log that hands every event, with its time, to `onEvent`. */
-export function createTraceLog(onEvent: (event: TraceEvent) => void, clock: Clock = () => performance.now()): TraceLog {
+/**
+ * Makes a log that hands every event, with its time, to `onEvent`. Where each end of a connection has a log of its own, `end` keeps
+ * their numbers apart: A's are odd, B's are even.
+ */
+export function createTraceLog(
+  onEvent: (event: TraceEvent) => void,
+  clock: Clock = () => performance.now(),
+  end?: PeerName,
+): TraceLog {
   const start = clock();
-  let ids = 0;
+  const stride = end ? 2 : 1;
+  let ids = end === 'a' ? -1 : 0;
   let pending: { step?: number } = {};
   return {
     append: (event) => onEvent({ t: clock() - start, ...event }),
+    now: () => clock() - start,
     nextId: () => {
-      ids += 1;
+      ids += stride;
       return ids;
     },
     beginStep: (step) => {

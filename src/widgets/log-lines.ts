@@ -33,6 +33,12 @@ function partsOf(event: TraceEvent): { key: keyof TraceWords['log']; values: Rec
     }
     case 'fired':
       return { key: 'fired', values: { event: event.event, label: event.label ?? '' } };
+    case 'carrier':
+      return { key: 'carrier', values: { reason: '', ...event } };
+    case 'acknowledged':
+      return { key: 'acknowledged', values: { ...event, roundTrip: event.roundTrip.toFixed(1) } };
+    case 'ping':
+      return { key: 'ping', values: { sent: event.sent.toFixed(1), returned: event.returned.toFixed(1) } };
     default:
       return { key: event.type, values: { ...event } };
   }
