@@ -28,7 +28,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   widgets: {
     holds: /^src\/widgets\//,
     rooms: ['domain', 'machines', 'lab', 'views', 'i18n', 'styles'],
-    packages: ['d3', 'xstate', 'peerjs', 'happy-dom'],
+    packages: ['d3', 'xstate', 'peerjs', 'uqr', 'happy-dom'],
     itself: (importer, imported) => [widgetOf(importer), undefined].includes(widgetOf(imported)),
   },
   i18n: { holds: /^src\/i18n\// },
