@@ -1,6 +1,14 @@
 /** The messages of signaling as rows between two pages: when each was sent, when it arrived, and whether it could pass at all. */
-import type { WayChange } from './signaling-way.ts';
-import type { CarrierName, PeerName } from './trace.ts';
+import { SignalingWay, type WayChange } from './signaling-way.ts';
+import type {
+  CarrierEvent,
+  CarrierName,
+  Description,
+  PeerName,
+  ReceivedEvent,
+  SentEvent,
+  TraceEvent,
+} from './trace.ts';
 
 /** What a message is, as far as its row tells. `message`: what it said is not known here yet. */
 export type MessageLabel =
@@ -54,3 +62,133 @@ export interface SeparatorRow {
 }
 
 export type ExchangeRow = MessageRow | SeparatorRow;
+
+/** One message of a row. */
+interface Member {
+  arrived: boolean;
+  /** It was sent while nothing could pass. */
+  stopped: boolean;
+}
+
+/** A row while the trace is being read. */
+type Draft = Omit<MessageRow, 'crossing'> & { members: Member[] };
+
+const other = (peer: PeerName): PeerName => (peer === 'a' ? 'b' : 'a');
+
+/** The first user name fragment of a description; a new one restarts ICE (RFC 8445 §9). */
+const fragmentOf = ({ sdp }: Description): string | undefined => /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
+
+/** Reads a trace once, first event to last. */
+class Reading {
+  readonly #rows: (Draft | SeparatorRow)[] = [];
+  readonly #messages = new Map<number, { row: Draft; member: Member }>();
+  readonly #way = new SignalingWay();
+  /** The fragment that each end's connection goes by. */
+  readonly #fragments: Partial<Record<PeerName, string>> = {};
+  #separators = 0;
+
+  take(event: TraceEvent, index: number): void {
+    if (event.type === 'sent') this.#sent(event, index);
+    else if (event.type === 'received') this.#received(event, index);
+    else if (event.type === 'carrier') this.#carrier(event, index);
+    else if (event.type === 'created') delete this.#fragments[event.peer];
+  }
+
+  rows(): ExchangeRow[] {
+    return this.#rows.map((row) => {
+      if (row.kind === 'separator') return row;
+      const { members, ...rest } = row;
+      return { ...rest, crossing: this.#crossing(members) };
+    });
+  }
+
+  #crossing(members: readonly Member[]): Crossing {
+    const missing = members.filter(({ arrived }) => !arrived);
+    if (missing.length === 0) return 'crossed';
+    if (this.#way.passes) return 'under-way';
+    return missing.some(({ stopped }) => stopped) ? 'no-way' : 'unheard';
+  }
+
+  #sent(event: SentEvent, index: number): void {
+    const label = this.#label(event);
+    const early = this.#messages.get(event.message);
+    if (early) {
+      Object.assign(early.row, { label, sentAt: event.t, last: index });
+      return;
+    }
+    const member = { arrived: false, stopped: !this.#way.passes };
+    const row = this.#joined(event.peer, label) ?? this.#begin(event.message, event.peer, label);
+    if (label === 'end-of-candidates' && row.label === 'candidate') row.ended = true;
+    else row.count += 1;
+    row.sentAt ??= event.t;
+    row.last = index;
+    row.members.push(member);
+    this.#messages.set(event.message, { row, member });
+  }
+
+  #received({ message, peer, t }: ReceivedEvent, index: number): void {
+    const { row, member } = this.#messages.get(message) ?? this.#early(message, other(peer));
+    member.arrived = true;
+    row.receivedAt ??= t;
+    row.last = index;
+  }
+
+  /** A message that is here before its sender has told of it. */
+  #early(message: number, from: PeerName): { row: Draft; member: Member } {
+    const row = this.#begin(message, from, 'message');
+    const member = { arrived: false, stopped: false };
+    row.count = 1;
+    row.members.push(member);
+    this.#messages.set(message, { row, member });
+    return { row, member };
+  }
+
+  #carrier(event: CarrierEvent, index: number): void {
+    const { peer, carrier, reason, t } = event;
+    const change = this.#way.take(event);
+    if (!change) return;
+    this.#separators += 1;
+    const row = { kind: 'separator', key: `separator-${this.#separators}`, change, peer, carrier, t } as const;
+    this.#rows.push({ ...row, last: index, ...(reason === undefined ? {} : { reason }) });
+  }
+
+  #label({ peer, body }: SentEvent): MessageLabel {
+    if (body.kind !== 'description') return body.kind;
+    const before = this.#fragments[peer];
+    const fragment = fragmentOf(body.description);
+    if (fragment !== undefined) this.#fragments[peer] = fragment;
+    const restarts = before !== undefined && fragment !== undefined && fragment !== before;
+    return body.description.type === 'offer' && restarts ? 'restart-offer' : body.description.type;
+  }
+
+  /** The last row, where a candidate of the same end belongs to it. */
+  #joined(peer: PeerName, label: MessageLabel): Draft | undefined {
+    const row = this.#rows.at(-1);
+    if (row?.kind !== 'message' || row.from !== peer || row.label !== 'candidate' || row.ended) return undefined;
+    return label === 'candidate' || label === 'end-of-candidates' ? row : undefined;
+  }
+
+  #begin(message: number, from: PeerName, label: MessageLabel): Draft {
+    const key = `message-${message}`;
+    const row: Draft = { kind: 'message', key, from, label, count: 0, ended: false, last: 0, members: [] };
+    this.#rows.push(row);
+    return row;
+  }
+}
+
+/** The rows after the first events of a trace, in the order in which the messages were sent. */
+export function exchangeRows(events: readonly TraceEvent[]): ExchangeRow[] {
+  const reading = new Reading();
+  events.forEach((event, index) => {
+    reading.take(event, index);
+  });
+  return reading.rows();
+}
+
+/** The row that changed last; undefined where there is none. */
+export function newestRow(rows: readonly ExchangeRow[]): ExchangeRow | undefined {
+  return rows.reduce<ExchangeRow | undefined>(
+    (newest, row) => (newest && newest.last > row.last ? newest : row),
+    undefined,
+  );
+}
