@@ -1,6 +1,6 @@
 /**
- * Perfect negotiation: either end may offer at any time, and when both do, one gives way. The flags of the example in webrtc-pc
- * §10.7 (Perfect Negotiation Example) are states here: `makingOffer` is `negotiation.makingOffer`, `ignoreOffer` is
+ * Perfect negotiation: either end may offer at any time, and when both do, one gives way. The flags of the example (webrtc-pc,
+ * Perfect Negotiation Example) are states here: `makingOffer` is `negotiation.makingOffer`, `ignoreOffer` is
  * `collision.ignoring`, `isSettingRemoteAnswerPending` is `negotiation.settingRemoteAnswer`.
  */
 import { and, assign, not, or, setup, stateIn } from 'xstate';
