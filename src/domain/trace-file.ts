@@ -1,5 +1,19 @@
 /** Writing a trace down and reading it again. What is read may come from anywhere, so it is checked field by field. */
-import { type TraceEvent, type TraceFile, traceVersion } from './trace.ts';
+import {
+  type Check,
+  type Fields,
+  flag,
+  isRecord,
+  list,
+  nullable,
+  number,
+  oneOf,
+  optional,
+  record,
+  text,
+  wrongField,
+} from './checks.ts';
+import { type SignalingMessage, type TraceEvent, type TraceFile, traceVersion } from './trace.ts';
 
 /** Why a text is not a trace that can be shown; `key` names the sentence, the rest fills it. */
 export interface TraceProblem {
@@ -17,41 +31,6 @@ export interface TraceReading {
   browser: string;
   events: TraceEvent[];
   problem?: TraceProblem;
-}
-
-type Check = (value: unknown) => boolean;
-type Fields = Readonly<Record<string, Check>>;
-
-const text: Check = (value) => typeof value === 'string';
-const number: Check = (value) => typeof value === 'number' && Number.isFinite(value);
-const flag: Check = (value) => typeof value === 'boolean';
-const oneOf =
-  (...values: readonly string[]): Check =>
-  (value) =>
-    typeof value === 'string' && values.includes(value);
-const optional =
-  (check: Check): Check =>
-  (value) =>
-    value === undefined || check(value);
-const nullable =
-  (check: Check): Check =>
-  (value) =>
-    value === null || check(value);
-const list =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
-const record =
-  (fields: Fields): Check =>
-  (value) =>
-    isRecord(value) && wrongField(value, fields) === undefined;
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function wrongField(value: Record<string, unknown>, fields: Fields): string | undefined {
-  return Object.keys(fields).find((name) => !fields[name]?.(Object.hasOwn(value, name) ? value[name] : undefined));
 }
 
 const method = oneOf(
@@ -77,6 +56,7 @@ const message: Check = (value) =>
   record({ kind: oneOf('hello', 'end-of-candidates') })(value) ||
   record({ kind: oneOf('description'), description })(value) ||
   record({ kind: oneOf('candidate'), candidate })(value);
+export const carrierName = oneOf('in-page', 'broadcast-channel', 'peerserver', 'polling', 'copy-paste');
 const pair = record({
   local: text,
   remote: text,
@@ -115,7 +95,7 @@ const fieldsOf: Readonly<Record<TraceEvent['type'], Fields>> = {
   data: { direction: oneOf('sent', 'received'), label: text, bytes: number, text: optional(text) },
   acknowledged: { label: text, roundTrip: number },
   carrier: {
-    carrier: oneOf('in-page', 'broadcast-channel', 'peerserver', 'polling', 'copy-paste'),
+    carrier: carrierName,
     state: oneOf('open', 'lost', 'cut', 'closed'),
     reason: optional(text),
   },
@@ -139,7 +119,11 @@ function wrongFieldOfEvent(value: unknown): string | undefined {
   return wrongField(value, fieldsOf[type as TraceEvent['type']]);
 }
 
-function isEvent(value: unknown): value is TraceEvent {
+export function isSignalingMessage(value: unknown): value is SignalingMessage {
+  return message(value);
+}
+
+export function isEvent(value: unknown): value is TraceEvent {
   return wrongFieldOfEvent(value) === undefined;
 }
 
