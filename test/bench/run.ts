@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ figures: () => AsyncIterable<Figur
   sdp: () => import('./sdp.ts'),
   connect: () => import('./connect.ts'),
   signaling: () => import('./signaling.ts'),
+  rooms: () => import('./rooms.ts'),
   seek: () => import('./seek.ts'),
   leak: () => import('./leak.ts'),
   weight: () => import('./weight.ts'),

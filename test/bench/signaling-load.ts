@@ -35,9 +35,9 @@ export async function usageOf({ child }: Measured): Promise<Usage> {
 }
 
 /** Connects a client, greeted by the server. */
-export async function greeted(port: number, id: string): Promise<WebSocket> {
+export async function greeted(port: number, id: string, room = 'bench'): Promise<WebSocket> {
   const query = new URLSearchParams({ key: 'peerjs', id, token: 't' });
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/r/bench/peerjs?${query}`, { perMessageDeflate: false });
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/r/${room}/peerjs?${query}`, { perMessageDeflate: false });
   await once(socket, 'message');
   return socket;
 }
