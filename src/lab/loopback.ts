@@ -2,10 +2,12 @@
  * Two real RTCPeerConnections in one page, and the application code that joins them. The code is held before each of its calls,
  * and `step()` lets the next one go.
  */
+import type { Letter } from '#domain/letter.ts';
 import type { Step, StepKind } from '#domain/step.ts';
 import type { CandidateInit, Description, PeerName, SignalingMessage } from '#domain/trace.ts';
-import { type InPageSignaling, joinInPage, otherPeer } from './in-page-signaling.ts';
+import { inPage } from './carriers/in-page.ts';
 import { candidateInit, recordConnection } from './recorder.ts';
+import { otherPeer, type SignalingChannel } from './signaling-channel.ts';
 import type { TraceLog } from './trace-log.ts';
 
 /** What is negotiated, and how. */
@@ -41,7 +43,10 @@ export class Loopback {
   readonly #log: TraceLog;
   readonly #signal: AbortSignal;
   readonly #connections: Record<PeerName, RTCPeerConnection>;
-  readonly #signaling: InPageSignaling;
+  readonly #signaling: Record<PeerName, SignalingChannel>;
+  readonly #carrier = inPage();
+  /** Number of messages that each has sent. */
+  readonly #posted: Record<PeerName, number> = { a: 0, b: 0 };
   readonly #streams: Record<PeerName, MediaStream> | undefined;
   readonly #onChannel: OnChannel;
   /** The negotiation itself, first to last. */
@@ -71,7 +76,7 @@ export class Loopback {
     this.#streams = streams;
     this.#onChannel = onChannel;
     this.#connections = { a: new RTCPeerConnection(configuration), b: new RTCPeerConnection(configuration) };
-    this.#signaling = joinInPage(log, (to, body) => this.#deliver(to, body), signal);
+    this.#signaling = { a: this.#join('a'), b: this.#join('b') };
     for (const peer of ['a', 'b'] as const) this.#prepare(peer);
     this.#script = [
       ...this.#setUp('a'),
@@ -197,10 +202,10 @@ export class Loopback {
     if (!this.#scenario.trickle) await gatheringComplete(connection, this.#signal);
     const made = this.#scenario.trickle ? this.#created : connection.localDescription;
     const description: Description = { type, sdp: made?.sdp ?? '' };
-    this.#signaling.send(peer, { kind: 'description', description });
+    this.#send(peer, { kind: 'description', description });
     const waiting = this.#outbox[peer] ?? [];
     this.#outbox[peer] = undefined;
-    for (const body of waiting) this.#signaling.send(peer, body);
+    for (const body of waiting) this.#send(peer, body);
   }
 
   #onCandidate(peer: PeerName, candidate: CandidateInit | null): void {
@@ -208,7 +213,28 @@ export class Loopback {
     const body: SignalingMessage = candidate ? { kind: 'candidate', candidate } : { kind: 'end-of-candidates' };
     const outbox = this.#outbox[peer];
     if (outbox) outbox.push(body);
-    else this.#signaling.send(peer, body);
+    else this.#send(peer, body);
+  }
+
+  #join(peer: PeerName): SignalingChannel {
+    const onLetter = (letter: Letter): void => {
+      if (letter.kind !== 'parcel' || letter.content.kind !== 'message') return;
+      const { message, body } = letter.content;
+      this.#log.append({ type: 'received', peer, message });
+      this.#deliver(peer, body);
+    };
+    return this.#carrier({ room: 'loopback', peer, page: peer }, { onLetter, onState: () => {} }, this.#signal);
+  }
+
+  /** Sends to the other peer; recorded as `sent` here and `received` there. */
+  #send(peer: PeerName, body: SignalingMessage): void {
+    const message = this.#log.nextId();
+    const step = body.kind === 'description' ? this.#log.takeStep() : {};
+    this.#log.append({ type: 'sent', peer, message, body, ...step });
+    const [from, to, content] = [peer, otherPeer(peer), { kind: 'message', message, body } as const];
+    this.#posted[peer] += 1;
+    const number = this.#posted[peer];
+    this.#signaling[peer].send({ kind: 'parcel', from, to, stream: 'signaling', number, content });
   }
 
   #deliver(peer: PeerName, body: SignalingMessage): void {

@@ -41,3 +41,5 @@ export interface SignalingChannel {
 
 /** Takes a seat. The channel closes when `signal` aborts; a seat that is held is waited for, up to a second, for a page that is being reloaded. */
 export type OpenChannel = (seat: Seat, events: ChannelEvents, signal: AbortSignal) => SignalingChannel;
+
+export const otherPeer = (peer: PeerName): PeerName => (peer === 'a' ? 'b' : 'a');
