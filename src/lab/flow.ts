@@ -28,17 +28,24 @@ export function sayEachSecond(channel: RTCDataChannel, peer: PeerName, signal: A
 
 /** Samples both connections each second, and whenever ICE moves, once there is a pair to speak of. */
 export function sampleWhileRunning(loopback: Loopback, log: TraceLog, signal: AbortSignal): void {
-  for (const peer of ['a', 'b'] as const) {
-    const connection = loopback.connection(peer);
-    const sample = (): void => {
-      if (connection.iceConnectionState === 'new' || connection.signalingState === 'closed') return;
-      sampleStats(connection, peer, log, signal).catch((reason: unknown) => {
-        // a connection that is closed meanwhile refuses getStats, and has nothing more to tell
-        if (!(reason instanceof DOMException)) throw reason;
-      });
-    };
-    const timer = setInterval(sample, beat);
-    connection.addEventListener('iceconnectionstatechange', sample, { signal });
-    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
-  }
+  for (const peer of ['a', 'b'] as const) sampleConnection(loopback.connection(peer), peer, log, signal);
+}
+
+/** Samples a connection each second, and whenever ICE moves, once there is a pair to speak of, until `signal` aborts. */
+export function sampleConnection(
+  connection: RTCPeerConnection,
+  peer: PeerName,
+  log: TraceLog,
+  signal: AbortSignal,
+): void {
+  const sample = (): void => {
+    if (connection.iceConnectionState === 'new' || connection.signalingState === 'closed') return;
+    sampleStats(connection, peer, log, signal).catch((reason: unknown) => {
+      // a connection that is closed meanwhile refuses getStats, and has nothing more to tell
+      if (!(reason instanceof DOMException)) throw reason;
+    });
+  };
+  const timer = setInterval(sample, beat);
+  connection.addEventListener('iceconnectionstatechange', sample, { signal });
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
 }

@@ -7,7 +7,7 @@ const size = { width: 160, height: 120 };
 /** One pitch for each peer, in Hz, so that the two can be told apart. */
 const pitch: Readonly<Record<PeerName, number>> = { a: 330, b: 440 };
 
-interface Colours {
+export interface Colours {
   ground: string;
   ink: string;
 }
@@ -56,9 +56,17 @@ function tone(peer: PeerName, signal: AbortSignal): MediaStreamTrack[] {
   return destination.stream.getAudioTracks();
 }
 
+/** Makes a picture of the peer's letter with a turning hand, and nothing to hear. It stops when `signal` aborts. */
+export function syntheticPicture(peer: PeerName, colours: Colours, signal: AbortSignal): SyntheticMedia {
+  return streamOf(picture(peer, colours, signal), signal);
+}
+
 /** Makes a picture of the peer's letter with a turning hand, and a tone. Everything stops when `signal` aborts. */
 export function syntheticMedia(peer: PeerName, colours: Colours, signal: AbortSignal): SyntheticMedia {
-  const tracks = [...tone(peer, signal), ...picture(peer, colours, signal)];
+  return streamOf([...tone(peer, signal), ...picture(peer, colours, signal)], signal);
+}
+
+function streamOf(tracks: readonly MediaStreamTrack[], signal: AbortSignal): SyntheticMedia {
   signal.addEventListener(
     'abort',
     () => {
@@ -66,5 +74,5 @@ export function syntheticMedia(peer: PeerName, colours: Colours, signal: AbortSi
     },
     { once: true },
   );
-  return { stream: new MediaStream(tracks) };
+  return { stream: new MediaStream([...tracks]) };
 }
