@@ -1,4 +1,5 @@
 /** Texts that went over the data channel, with their times, and where signaling stopped meanwhile. */
+import { select } from 'd3';
 import type { PeerName } from '#domain/trace.ts';
 
 export interface ChatText {
@@ -22,3 +23,24 @@ export interface ChatSeparator {
 }
 
 export type ChatLine = ChatText | ChatSeparator;
+
+/** Draws the lines into a list. */
+export function renderChatLines(container: Element, lines: readonly ChatLine[]): void {
+  const item = select(container)
+    .classed('chat-lines', true)
+    .selectAll<HTMLLIElement, ChatLine>('li')
+    .data(lines, (line) => line?.key)
+    .join((enter) => {
+      const made = enter.append('li');
+      const said = made.filter(({ kind }) => kind === 'text');
+      said.append('span').attr('class', 'who');
+      said.append('p').attr('dir', 'auto');
+      made.append('span').attr('class', 'when');
+      return made;
+    })
+    .attr('class', (line) => (line.kind === 'text' ? `said ${line.from}` : `separator ${line.tone}`))
+    .order();
+  item.select('.who').text((line) => (line.kind === 'text' ? line.name : ''));
+  item.select('p').text(({ text }) => text);
+  item.select('.when').text((line) => (line.kind === 'text' ? line.note : line.text));
+}

@@ -1,4 +1,5 @@
 /** Pings that compared two clocks, offset against round trip: the fastest is the one to trust, to within half of its round trip. */
+import { type ScaleLinear, type Selection, scaleLinear, select } from 'd3';
 
 export interface ClockPing {
   /** Milliseconds on the way, there and back. */
@@ -21,4 +22,150 @@ export interface ClockPlot {
     /** As `fastest ping`. */
     fastest: string;
   };
+}
+
+const height = 190;
+const top = 36;
+const bottom = 48;
+const right = 18;
+/** Width of a digit of the axis, in px. */
+const digit = 7.8;
+
+interface Plot extends ClockPlot {
+  fastest: ClockPing;
+  x: ScaleLinear<number, number>;
+  y: ScaleLinear<number, number>;
+  left: number;
+}
+
+type Svg = Selection<SVGSVGElement, Plot, Element, unknown>;
+type Group = Selection<SVGGElement, Plot, Element, unknown>;
+
+/** Lays the plot out: round trips from 0, offsets around those measured. */
+function layOut(data: ClockPlot, fastest: ClockPing): Plot {
+  const half = Math.max(fastest.roundTrip / 2, 0.05);
+  const offsets = [...data.pings.map(({ offset }) => offset), fastest.offset - half, fastest.offset + half];
+  const longest = Math.max(...data.pings.map(({ roundTrip }) => roundTrip), 2 * half);
+  const margin = (Math.max(...offsets) - Math.min(...offsets)) * 0.12;
+  const y = scaleLinear([Math.min(...offsets) - margin, Math.max(...offsets) + margin], [height - bottom, top]).nice(4);
+  const labels = y.ticks(4).map(y.tickFormat(4));
+  const left = Math.ceil(Math.max(...labels.map((label) => label.length)) * digit) + 14;
+  const x = scaleLinear([0, longest * 1.04], [left, data.width - right]);
+  return { ...data, fastest, x, y, left };
+}
+
+/** How far off an offset can be, by its round trip: half of it to either side (RFC 5905 §8). */
+function wedgePath({ x, y, fastest: { offset } }: Plot): string {
+  const [lowest = 0, highest = 0] = y.domain();
+  const longest = x.domain()[1] ?? 0;
+  const side = (sign: 1 | -1): string => {
+    const until = Math.min(longest, 2 * (sign > 0 ? highest - offset : offset - lowest));
+    return `M${x(0)} ${y(offset)}L${x(until)} ${y(offset + (sign * until) / 2)}`;
+  };
+  return side(1) + side(-1);
+}
+
+function group(svg: Svg, name: string): Group {
+  return svg
+    .selectAll<SVGGElement, Plot>(`g.${name}`)
+    .data((plot) => [plot])
+    .join('g')
+    .attr('class', name);
+}
+
+function drawOffsets(axis: Group, { x, y, left, width, words }: Plot): void {
+  const ticks = y.ticks(4);
+  const format = y.tickFormat(4);
+  axis
+    .selectAll<SVGPathElement, number>('path')
+    .data(ticks)
+    .join('path')
+    .attr('d', (tick) => `M${x(0)} ${y(tick)}H${width - right}`);
+  axis
+    .selectAll<SVGTextElement, number>('text.number')
+    .data(ticks)
+    .join('text')
+    .attr('class', 'number')
+    .attr('x', left - 8)
+    .attr('y', (tick) => y(tick) + 4)
+    .text(format);
+  axis.selectAll('text.title').data([words.offset]).join('text').attr('class', 'title').attr('y', 12).text(String);
+}
+
+function drawRoundTrips(axis: Group, { x, left, width, words }: Plot): void {
+  const room = Math.max(2, Math.floor((width - left - right) / 56));
+  axis
+    .selectAll<SVGTextElement, number>('text.number')
+    .data(x.ticks(room))
+    .join('text')
+    .attr('class', 'number')
+    .attr('x', x)
+    .attr('y', height - 24)
+    .text(x.tickFormat(room));
+  axis
+    .selectAll('text.title')
+    .data([words.roundTrip])
+    .join('text')
+    .attr('class', 'title')
+    .attr('x', (left + width - right) / 2)
+    .attr('y', height - 6)
+    .text(String);
+}
+
+function drawPings(layer: Group, { x, y, pings, fastest }: Plot): void {
+  layer
+    .selectAll<SVGCircleElement, ClockPing>('circle')
+    .data(pings.filter((ping) => ping !== fastest))
+    .join('circle')
+    .attr('r', 3.6)
+    .attr('cx', ({ roundTrip }) => x(roundTrip))
+    .attr('cy', ({ offset }) => y(offset));
+}
+
+/** The fastest ping with how far off it can be, and its name above it or, where there is no room, below. */
+function drawFastest(layer: Group, { x, y, fastest, words, width, left }: Plot): void {
+  const at = x(fastest.roundTrip);
+  const high = y(fastest.offset + fastest.roundTrip / 2);
+  const low = y(fastest.offset - fastest.roundTrip / 2);
+  const above = high - 26 > top;
+  const half = words.fastest.length * 3.8;
+  const line = (kind: string, d: string): void => {
+    layer.selectAll(`path.${kind}`).data([d]).join('path').attr('class', kind).attr('d', String);
+  };
+  line('error', `M${at} ${high}V${low}`);
+  line('leader', above ? `M${at} ${high - 18}V${high - 3}` : `M${at} ${low + 3}V${low + 18}`);
+  layer.selectAll('circle').data([0]).join('circle').attr('r', 4.6).attr('cx', at).attr('cy', y(fastest.offset));
+  layer
+    .selectAll('text')
+    .data([words.fastest])
+    .join('text')
+    .attr('x', Math.max(left + half + 4, Math.min(at, width - right - half)))
+    .attr('y', above ? high - 21 : low + 30)
+    .text(String);
+}
+
+/** Draws the plot into `container`; without a ping there is none. */
+export function renderClockPlot(container: Element, data: ClockPlot): void {
+  const [first, ...others] = data.pings;
+  const fastest = first && others.reduce((best, ping) => (ping.roundTrip < best.roundTrip ? ping : best), first);
+  const svg: Svg = select(container)
+    .classed('clock-plot', true)
+    .selectAll<SVGSVGElement, Plot>('svg')
+    .data(fastest ? [layOut(data, fastest)] : [])
+    .join('svg')
+    .attr('role', 'img')
+    .attr('aria-label', ({ words }) => words.label)
+    .attr('width', ({ width }) => width)
+    .attr('height', height);
+  for (const plot of svg.data()) {
+    drawOffsets(group(svg, 'offsets'), plot);
+    drawRoundTrips(group(svg, 'round-trips'), plot);
+    group(svg, 'wedge')
+      .selectAll('path')
+      .data([wedgePath(plot)])
+      .join('path')
+      .attr('d', String);
+    drawPings(group(svg, 'pings'), plot);
+    drawFastest(group(svg, 'fastest'), plot);
+  }
 }

@@ -1,4 +1,5 @@
 /** The timeline of two tabs: how long there was signaling, and under it how long the direct connection. */
+import { select } from 'd3';
 
 /** From 0 to 1 along the timeline. */
 export interface TrackSpan {
@@ -22,4 +23,34 @@ export interface TwoTracksPicture {
     /** Says the same as the picture. */
     label: string;
   };
+}
+
+interface Piece extends TrackSpan {
+  kind: 'carried' | 'stopped' | 'straight';
+  text: string;
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
+
+const piecesOf = ({ signaling, gaps, direct }: TwoTracksPicture): Piece[] => [
+  ...signaling.map(({ from, to }): Piece => ({ kind: 'carried', from, to, text: '' })),
+  ...gaps.map(({ from, to, text }): Piece => ({ kind: 'stopped', from, to, text })),
+  ...direct.map(({ from, to }): Piece => ({ kind: 'straight', from, to, text: '' })),
+];
+
+/** Draws both tracks and the head into `container`. */
+export function renderTwoTracks(container: Element, picture: TwoTracksPicture): void {
+  const track = select(container)
+    .classed('two-tracks', true)
+    .attr('role', 'img')
+    .attr('aria-label', picture.words.label);
+  track
+    .selectAll<HTMLElement, Piece>('span')
+    .data(piecesOf(picture))
+    .join((enter) => enter.insert('span', 'i'))
+    .attr('class', ({ kind }) => kind)
+    .style('left', ({ from }) => percent(from))
+    .style('width', ({ from, to }) => percent(to - from))
+    .text(({ text }) => text);
+  track.selectAll('i').data([picture.head]).join('i').attr('class', 'playhead').style('left', percent);
 }
