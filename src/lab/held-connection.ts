@@ -15,6 +15,8 @@ export interface HeldConnectionOptions {
   carries: 'data' | 'media' | 'both';
   /** Candidates travel one by one as they are found (RFC 8838); otherwise the description waits for all of them. */
   trickle: boolean;
+  /** Candidates are kept back, to see what descriptions alone achieve. */
+  withhold?: boolean;
   log: TraceLog;
   /** The connection closes when it aborts. */
   signal: AbortSignal;
@@ -42,10 +44,11 @@ export class HeldConnection {
   constructor(options: HeldConnectionOptions) {
     this.#options = options;
     const { connection } = this;
-    const { peer, log, signal, trickle, onChannel } = options;
+    const { peer, log, signal, trickle, withhold, onChannel } = options;
     recordConnection(connection, peer, log, signal);
     connection.addEventListener('datachannel', ({ channel }) => onChannel(channel), { signal });
-    if (trickle) connection.addEventListener('icecandidate', (event) => this.#onCandidate(event), { signal });
+    if (trickle && !withhold)
+      connection.addEventListener('icecandidate', (event) => this.#onCandidate(event), { signal });
     signal.addEventListener('abort', () => connection.close(), { once: true });
   }
 
@@ -79,7 +82,7 @@ export class HeldConnection {
     };
     return [
       { peer, kind: type === 'offer' ? 'createOffer' : 'createAnswer', run: create },
-      { peer, kind: `setLocal(${type})`, run: () => connection.setLocalDescription(this.#created) },
+      { peer, kind: `setLocal(${type})`, run: () => connection.setLocalDescription(this.#createdAs(type)) },
       { peer, kind: trickle ? `send(${type})` : `sendGathered(${type})`, run: () => this.#send(type, isDropped) },
     ];
   }
@@ -101,11 +104,16 @@ export class HeldConnection {
     return { peer: this.#options.peer, kind: 'restartIce', run: () => this.connection.restartIce() };
   }
 
+  /** What was created last; empty where the browser refused to create one of this type. */
+  #createdAs(type: 'offer' | 'answer'): Description {
+    return this.#created?.type === type ? this.#created : { type, sdp: '' };
+  }
+
   async #send(type: 'offer' | 'answer', isDropped: () => boolean): Promise<void> {
     const { trickle, signal, send } = this.#options;
     if (!trickle) await gatheringComplete(this.connection, signal);
     if (isDropped()) return;
-    const made = trickle ? this.#created : this.connection.localDescription;
+    const made = trickle ? this.#createdAs(type) : this.connection.localDescription;
     const description: Description = { type, sdp: made?.sdp ?? '' };
     send({ kind: 'description', description });
     for (const generation of generationsOf(description.sdp)) this.#sent.add(generation);
@@ -121,7 +129,7 @@ export class HeldConnection {
     const body: SignalingMessage = candidate
       ? { kind: 'candidate', candidate: candidateInit(candidate) }
       : { kind: 'end-of-candidates' };
-    const [gathering = ''] = generationsOf(this.connection.localDescription?.sdp ?? '');
+    const [gathering = ''] = generationsOf((this.connection.localDescription ?? this.#created)?.sdp ?? '');
     const generation = candidate?.usernameFragment ?? gathering;
     if (this.#sent.has(generation)) this.#options.send(body);
     else this.#outbox.push({ generation, body });
