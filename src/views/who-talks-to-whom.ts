@@ -46,7 +46,7 @@ function layersIn(container: Element, picture: RolesPicture, layout: Layout, pla
   const svg = select(container)
     .selectAll<SVGSVGElement, RolesPicture>(`svg.${layout}`)
     .data([picture])
-    .join((enter) => enter.append('svg').attr('class', layout))
+    .join((enter) => enter.append('svg').attr('class', `who-talks-to-whom ${layout}`))
     .attr('viewBox', `0 0 ${plan.width} ${plan.height}`)
     .attr('role', 'img')
     .attr('aria-label', picture.label);
