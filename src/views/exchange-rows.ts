@@ -142,6 +142,8 @@ export function renderExchangeRows(container: Element, picture: ExchangePicture)
     .selectAll<HTMLOListElement, null>('ol')
     .data([null])
     .join('ol')
+    // a list without markers is none to some screen readers unless it says so
+    .attr('role', 'list')
     .attr('aria-label', words.label)
     .selectAll<HTMLLIElement, Row>('li')
     .data(rows, (row) => row?.key)

@@ -34,15 +34,15 @@ function drawGround(frame: Drawn, hatch: string): void {
     .attr('fill', (_, i) => (i === 0 ? null : `url(#${hatch})`));
 }
 
-/** The letter, and beside it the dial of a picture that is there. */
+/** The letter, and beside it the dial of a picture that is there; where there is none, the letter alone in the middle. */
 function drawContent(frame: Drawn): void {
   frame
     .selectAll<SVGTextElement, PictureFrame>('text')
     .data((each) => [each])
     .join('text')
-    .attr('x', ({ place }) => boxes[place].x + boxes[place].width * 0.13)
-    .attr('y', ({ place }) => boxes[place].y + boxes[place].height * 0.65)
-    .style('font-size', ({ place }) => `${boxes[place].height * 0.42}px`)
+    .attr('x', ({ place, shown }) => boxes[place].x + boxes[place].width * (shown ? 0.13 : 0.5))
+    .attr('y', ({ place, shown }) => boxes[place].y + boxes[place].height * (shown ? 0.65 : 0.5))
+    .style('font-size', ({ place, shown }) => `${shown ? boxes[place].height * 0.42 : 16}px`)
     .text(({ from }) => from.toUpperCase());
   frame
     .selectAll<SVGCircleElement, PictureFrame>('circle')
