@@ -12,6 +12,11 @@ import { origin, RoomOfFour, wholeRound } from './room-of-four.ts';
 
 const names = Array.from({ length: 40 }, (_, index) => `room-${index}`);
 
+for (const { name, program } of [nginx, haproxy]) {
+  if (!program)
+    console.log(`${name} is not installed, and deploy/ not tried with it: apt-get install ${name.toLowerCase()}`);
+}
+
 const startInstance = (port = 0) => startProcess(['--behind-proxy'], { PORT: String(port), ORIGINS: origin });
 
 /** Runs the proxy before two instances, until the test is finished. */
