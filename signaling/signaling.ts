@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerOptions } from 'node:http';
 import { contextOf, type Settings } from './context.ts';
 import { door } from './door.ts';
 import { targetOf } from './guards/seat.ts';
+import { invitations } from './invitations.ts';
 import { PeerServer } from './peer-server.ts';
 import { Polling } from './polling.ts';
 import type { Handler } from './server.ts';
@@ -39,7 +40,7 @@ export function createSignaling(settings: Settings = {}): Signaling {
   const timeouts = { headersTimeout: limits.requestMs, requestTimeout: limits.requestMs };
   const shouldUpgradeCallback = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket';
   return {
-    handlers: [status(context), polling.handler, freshId],
+    handlers: [status(context), invitations(context), polling.handler, freshId],
     options: { ...timeouts, connectionsCheckingInterval: limits.sweepMs, shouldUpgradeCallback },
     enter: door(context, peers),
     drain: async () => {

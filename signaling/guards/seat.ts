@@ -52,6 +52,11 @@ export function isPeerId(text: unknown): text is string {
   return typeof text === 'string' && text.length <= limits.idCharacters && peerId.test(text);
 }
 
+/** Whether a room may have this name: `7QX4-2MKD`. */
+export function isRoom(text: string): boolean {
+  return isWord(text);
+}
+
 function isWord(text: string): boolean {
   return text.length <= limits.idCharacters && word.test(text);
 }
