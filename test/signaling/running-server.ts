@@ -2,7 +2,7 @@ import type { Settings } from '../../signaling/context.ts';
 import { serve } from '../../signaling/server.ts';
 import { createSignaling, type Signaling } from '../../signaling/signaling.ts';
 
-/** A signaling server in this process, at a port that was free. */
+/** A signaling server in this process. */
 export interface Running {
   port: number;
   /** What the server logged. */
@@ -11,10 +11,11 @@ export interface Running {
   stop: () => Promise<void>;
 }
 
-export async function startSignaling(settings: Settings = {}): Promise<Running> {
+/** Starts one, at a port that is free unless one is given. */
+export async function startSignaling(settings: Settings = {}, port = 0): Promise<Running> {
   const lines: string[] = [];
   const signaling = createSignaling({ log: (line) => lines.push(line), ...settings });
-  const listening = await serve(signaling.handlers, { port: 0, everywhere: false }, signaling);
+  const listening = await serve(signaling.handlers, { port, everywhere: false }, signaling);
   const stop = async () => void (await Promise.all([signaling.drain(), listening.close()]));
   return { port: listening.port, lines, signaling, stop };
 }
