@@ -93,7 +93,7 @@ function drawOffsets(axis: Group, { x, y, left, width, words }: Plot): void {
 }
 
 function drawRoundTrips(axis: Group, { x, left, width, words }: Plot): void {
-  const room = Math.max(2, Math.floor((width - left - right) / 72));
+  const room = Math.max(2, Math.min(5, Math.floor((width - left - right) / 60)));
   axis
     .selectAll<SVGTextElement, number>('text.number')
     .data(x.ticks(room))

@@ -160,7 +160,7 @@ export function renderExchangeRows(container: Element, picture: ExchangePicture)
     .attr('class', (row) =>
       row.kind === 'separator'
         ? `separator ${row.tone}`
-        : `message from-${row.from} ${row.crossing}${row.live ? ' live' : ''}`,
+        : `message from-${row.from} ${row.crossing}${row.live ? ' moving' : ''}`,
     )
     .attr('aria-current', ({ key }) => (key === current ? 'true' : null))
     .order();

@@ -42,7 +42,7 @@ function drawContent(frame: Drawn): void {
     .join('text')
     .attr('x', ({ place, shown }) => boxes[place].x + boxes[place].width * (shown ? 0.13 : 0.5))
     .attr('y', ({ place, shown }) => boxes[place].y + boxes[place].height * (shown ? 0.65 : 0.5))
-    .style('font-size', ({ place, shown }) => `${shown ? boxes[place].height * 0.42 : 16}px`)
+    .style('font-size', ({ place, shown }) => `${shown ? boxes[place].height * (place === 'own' ? 0.46 : 0.42) : 28}px`)
     .text(({ from }) => from.toUpperCase());
   frame
     .selectAll<SVGCircleElement, PictureFrame>('circle')
