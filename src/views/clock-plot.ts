@@ -84,7 +84,7 @@ function drawOffsets(axis: Group, { x, y, left, width, words }: Plot): void {
   axis
     .selectAll<SVGTextElement, number>('text.number')
     .data(ticks)
-    .join('text')
+    .join((enter) => enter.insert('text', '.title'))
     .attr('class', 'number')
     .attr('x', left - 8)
     .attr('y', (tick) => y(tick) + 4)
@@ -97,7 +97,7 @@ function drawRoundTrips(axis: Group, { x, left, width, words }: Plot): void {
   axis
     .selectAll<SVGTextElement, number>('text.number')
     .data(x.ticks(room))
-    .join('text')
+    .join((enter) => enter.insert('text', '.title'))
     .attr('class', 'number')
     .attr('x', x)
     .attr('y', height - 24)
