@@ -122,25 +122,24 @@ function drawPings(layer: Group, { x, y, pings, fastest }: Plot): void {
     .attr('cy', ({ offset }) => y(offset));
 }
 
-/** The fastest ping with how far off it can be, and its name above it or, where there is no room, below. */
+/** The fastest ping with how far off it can be, and its name above it. */
 function drawFastest(layer: Group, { x, y, fastest, words, width, left }: Plot): void {
   const at = x(fastest.roundTrip);
   const high = y(fastest.offset + fastest.roundTrip / 2);
   const low = y(fastest.offset - fastest.roundTrip / 2);
-  const above = high - 26 > top;
   const half = words.fastest.length * 3.8;
   const line = (kind: string, d: string): void => {
     layer.selectAll(`path.${kind}`).data([d]).join('path').attr('class', kind).attr('d', String);
   };
   line('error', `M${at} ${high}V${low}`);
-  line('leader', above ? `M${at} ${high - 18}V${high - 3}` : `M${at} ${low + 3}V${low + 18}`);
+  line('leader', `M${at} ${high - 16}V${high - 3}`);
   layer.selectAll('circle').data([0]).join('circle').attr('r', 4.6).attr('cx', at).attr('cy', y(fastest.offset));
   layer
     .selectAll('text')
     .data([words.fastest])
     .join('text')
     .attr('x', Math.max(left + half + 4, Math.min(at, width - right - half)))
-    .attr('y', above ? high - 21 : low + 30)
+    .attr('y', high - 20)
     .text(String);
 }
 

@@ -63,7 +63,7 @@ describe('the plot of pings', () => {
         expect(Math.max(...across)).toBeLessThan(width);
         expect(Math.min(...across)).toBeGreaterThan(Math.max(...labels));
         expect(Math.max(...numbers('circle', 'cy'))).toBeLessThan(145);
-        expect(Math.min(...numbers('circle', 'cy'))).toBeGreaterThan(20);
+        expect(Math.min(...numbers('.fastest text', 'y'))).toBeGreaterThan(22);
       }
     }
   });
@@ -72,6 +72,7 @@ describe('the plot of pings', () => {
     draw([{ roundTrip: 0, offset: 0 }]);
     expect(stage.innerHTML).not.toContain('NaN');
     expect(stage.querySelectorAll('circle').length).toBe(1);
+    expect(numbers('.fastest text', 'y')[0]).toBeGreaterThan(22);
   });
 
   test('drawn after other pings is as if it was drawn at once', () => {
