@@ -1,0 +1,65 @@
+/** What happened last, what is next, and where nothing goes on by itself the sentence that says so, with the buttons that lead on. */
+import { named, write } from '#widgets/parts.ts';
+import { type Line, lastLine, recordedNext, stepLine, waitLine } from './narration.ts';
+import type { Shown } from './shown.ts';
+import type { Act, Situation } from './situation.ts';
+import type { TabWords } from './words.ts';
+
+function drawLine(root: HTMLElement, name: 'ran' | 'next', line: Line | undefined): void {
+  const label = named(root, name);
+  label.className = line?.tone ?? '';
+  write(label, line?.label ?? '');
+  write(named(root, `${name}-code`), line?.code ?? '');
+  write(named(root, name === 'ran' ? 'sentence' : 'next-sentence'), line?.sentence ?? '');
+}
+
+/** One button for each way on. */
+function drawActs(root: HTMLElement, acts: readonly Act[], words: TabWords): void {
+  const box = named(root, 'acts');
+  if (box.dataset.acts === acts.join(' ')) return;
+  box.dataset.acts = acts.join(' ');
+  const had = box.contains(document.activeElement);
+  box.replaceChildren(
+    ...acts.map((act, index) => {
+      const made = document.createElement('button');
+      made.type = 'button';
+      made.dataset.act = act;
+      made.textContent = words.act[act];
+      if (index === 0 && act !== 'copyOld') made.className = 'primary';
+      return made;
+    }),
+  );
+  // the button that was pressed is gone, and the keys of the panel are not to go with it
+  if (had) root.focus({ preventScroll: true });
+}
+
+const situationLine = ({ tone, label, code, sentence }: Situation): Line => ({ tone, label, code, sentence });
+
+function nextLine({ moment, past, recorded, planned }: Shown, words: TabWords): Line | undefined {
+  if (past !== 'no' || recorded) return recordedNext(moment, words);
+  const [step] = planned;
+  return step ? stepLine(step, words) : waitLine(moment, words);
+}
+
+/** Whether the run goes on meanwhile, so that what is next is worth a line beside the situation. */
+const goesOn = ({ reason, past, recorded }: Shown): boolean =>
+  past !== 'no' || recorded || /^(paired|resumed|lost-(cut|carrier|silent)).*(negotiating|anew|connected)/.test(reason);
+
+export function drawHappening(root: HTMLElement, shown: Shown, words: TabWords): void {
+  const { situation, past, moment } = shown;
+  const told = past === 'no' ? situation : undefined;
+  const last = told ? situationLine(told) : (lastLine(moment, words) ?? begin(shown, words));
+  drawLine(root, 'ran', last);
+  drawActs(root, told?.acts ?? [], words);
+  const next = goesOn(shown) ? nextLine(shown, words) : undefined;
+  drawLine(root, 'next', next);
+  const hidden = !next;
+  named(root, 'next').hidden = hidden;
+  named(root, 'next-body').hidden = hidden;
+}
+
+/** Before the first call: the two have met. */
+function begin({ moment }: Shown, words: TabWords): Line {
+  const { label, sentence } = words.met;
+  return { tone: '', label, code: '', sentence: moment.count === 0 ? '' : sentence };
+}

@@ -1,0 +1,92 @@
+/** The way in for the other half: another tab, a link, a code for a phone. */
+import type { CarrierName } from '#domain/trace.ts';
+import { fill } from '#i18n/fill.ts';
+import { button, named, part, write } from '#widgets/parts.ts';
+import { disable } from './bars.ts';
+import { letterOf, otherEnd } from './exchange-picture.ts';
+import { isThisMachine, roomHash } from './room.ts';
+import type { Shown } from './shown.ts';
+import type { TabWords } from './words.ts';
+
+/** The link to a room in this very lesson. */
+export function roomLink(room: string, by: CarrierName): string {
+  const link = new URL(location.href);
+  link.hash = roomHash({ room, by });
+  return link.href;
+}
+
+const reachesPhones = (carrier: CarrierName): boolean => carrier !== 'broadcast-channel';
+
+export class OpeningPane {
+  readonly #root: HTMLElement;
+  readonly #words: TabWords;
+  #coded = '';
+
+  constructor(root: HTMLElement, words: TabWords) {
+    this.#root = root;
+    this.#words = words;
+  }
+
+  draw(shown: Shown): void {
+    const { room, carrier, recorded } = shown;
+    const link = room === undefined || recorded ? '' : roomLink(room, carrier);
+    write(named(this.#root, 'link'), link);
+    this.#drawButtons(shown);
+    write(named(this.#root, 'open-note'), this.#note(shown));
+    for (const element of this.#root.querySelectorAll<HTMLElement>('[data-reach]')) {
+      element.toggleAttribute('data-on', element.dataset.reach === carrier && !recorded);
+    }
+    const code = reachesPhones(carrier) && !isThisMachine(location.hostname) ? link : '';
+    void this.#drawCode(code);
+  }
+
+  /** Says something of the link, once. */
+  say(text: string): void {
+    named(this.#root, 'open-said').replaceChildren(text);
+  }
+
+  /** Copies the link, or where that is not allowed selects it. */
+  async copy(link: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(link);
+      this.say(this.#words.open.linkCopied);
+    } catch {
+      const shownLink = named(this.#root, 'link');
+      write(shownLink, link);
+      getSelection()?.selectAllChildren(shownLink);
+      this.say(this.#words.open.linkInBar);
+    }
+  }
+
+  #drawButtons({ peer, recorded, reason, here, carrier }: Shown): void {
+    const other = letterOf(otherEnd(peer));
+    const isHere = /^(paired|resumed)/.test(reason);
+    const open = button(this.#root, 'open');
+    write(open, reason === 'alone' ? this.#words.open.tab : fill(this.#words.open.otherTab, { other }));
+    open.className = isHere || recorded ? '' : 'primary';
+    disable(open, recorded || isHere);
+    disable(button(this.#root, 'copy-room'), recorded || isHere);
+    const phone = button(this.#root, 'phone');
+    phone.hidden = recorded || isHere || reachesPhones(carrier) || !here?.includes('peerserver');
+  }
+
+  #note({ peer, recorded, reason, here, carrier }: Shown): string {
+    const { open } = this.#words;
+    if (recorded) return '';
+    if (/^(paired|resumed)/.test(reason)) return fill(open.taken, { other: letterOf(otherEnd(peer)) });
+    if (carrier === 'broadcast-channel')
+      return here && !here.includes('peerserver') ? `${open.byBroadcast} ${open.noPhone}` : open.byBroadcast;
+    return isThisMachine(location.hostname) ? fill(open.loopback, { host: location.hostname }) : open.waiting;
+  }
+
+  async #drawCode(text: string): Promise<void> {
+    if (text === this.#coded) return;
+    this.#coded = text;
+    const box = part(this.#root, '.open .qr', HTMLElement);
+    box.hidden = true;
+    if (text === '') return;
+    const { drawCode } = await import('./code.ts');
+    if (text !== this.#coded) return;
+    box.hidden = !drawCode(box, text, this.#words.open.code);
+  }
+}

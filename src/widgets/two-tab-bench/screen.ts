@@ -1,0 +1,92 @@
+/** Draws a tab, at most once a frame and only while it is in sight. */
+import type { Said } from '#lab/chat.ts';
+import { renderLog } from '#widgets/log-pane.ts';
+import { named } from '#widgets/parts.ts';
+import { drawBars } from './bars.ts';
+import { drawHappening } from './happening.ts';
+import { OpeningPane } from './opening-pane.ts';
+import type { Shown } from './shown.ts';
+import { Stage } from './stage.ts';
+import { TalkPane } from './talk-pane.ts';
+import type { TwoHalves } from './two-halves.ts';
+import type { TabWords } from './words.ts';
+
+export interface ScreenOptions {
+  redraw(): void;
+  say(text: string): Said;
+}
+
+export class TabScreen {
+  readonly opening: OpeningPane;
+  readonly #root: HTMLElement;
+  readonly #words: TabWords;
+  readonly #stage: Stage;
+  readonly #talk: TalkPane;
+  readonly #log: HTMLDetailsElement | undefined;
+  #clocks: typeof import('./clock-pane.ts') | undefined;
+  #plotWidth = 0;
+  #inSight = true;
+
+  constructor(root: HTMLElement, words: TabWords, signal: AbortSignal, options: ScreenOptions) {
+    this.#root = root;
+    this.#words = words;
+    this.#stage = new Stage(root, words, signal);
+    this.opening = new OpeningPane(root, words);
+    this.#talk = new TalkPane(root, words, signal, options.say);
+    const log = named(root, 'log-box');
+    this.#log = log instanceof HTMLDetailsElement ? log : undefined;
+    log.addEventListener('toggle', options.redraw, { signal });
+    this.#watchSight(signal, options.redraw);
+    this.#watchPlot(signal, options.redraw);
+  }
+
+  draw(shown: Shown): void {
+    if (!this.#inSight) return;
+    const rows = shown.moment.halves.rowsAt(shown.moment.count);
+    drawBars(this.#root, shown, this.#words);
+    drawHappening(this.#root, shown, this.#words);
+    this.#stage.draw(shown, rows);
+    this.opening.draw(shown);
+    this.#talk.draw(shown, rows);
+    this.#drawClocks(shown);
+    if (this.#log?.open) renderLog(this.#root, shown.moment.halves.events, shown.moment.count, this.#words.bench);
+  }
+
+  drawWholeLog(halves: TwoHalves): void {
+    renderLog(this.#root, halves.events, halves.length, this.#words.bench, halves.length);
+  }
+
+  /** Opens the transcript, where the tools of the trace are. */
+  openLog(): void {
+    if (this.#log) this.#log.open = true;
+  }
+
+  /** The plot's script is loaded when there is something to plot. */
+  #drawClocks({ moment }: Shown): void {
+    if (this.#clocks) this.#clocks.drawClocks(this.#root, moment, this.#plotWidth, this.#words);
+    else if (moment.halves.events.some(({ type }) => type === 'ping')) void this.#loadClocks();
+  }
+
+  async #loadClocks(): Promise<void> {
+    this.#clocks ??= await import('./clock-pane.ts');
+  }
+
+  #watchSight(signal: AbortSignal, redraw: () => void): void {
+    const observer = new IntersectionObserver((entries) => {
+      this.#inSight = entries.at(-1)?.isIntersecting ?? true;
+      redraw();
+    });
+    observer.observe(this.#root);
+    signal.addEventListener('abort', () => observer.disconnect());
+  }
+
+  /** Asking the page for the width while drawing would lay it out each time. */
+  #watchPlot(signal: AbortSignal, redraw: () => void): void {
+    const observer = new ResizeObserver((entries) => {
+      this.#plotWidth = entries.at(-1)?.contentRect.width ?? 0;
+      redraw();
+    });
+    observer.observe(named(this.#root, 'clock-plot'));
+    signal.addEventListener('abort', () => observer.disconnect());
+  }
+}

@@ -1,0 +1,322 @@
+/** This tab as one end of a room: its pairing, its session, its half of the run, and what both halves recorded. */
+import { createActor, type SnapshotFrom } from 'xstate';
+import { estimateOffset } from '#domain/clock-offset.ts';
+import { mergeHalves } from '#domain/halves.ts';
+import type { CarrierName, PeerName, PingEvent, SignalingMessage, TraceEvent } from '#domain/trace.ts';
+import type { ChannelState, Seat } from '#lab/signaling-channel.ts';
+import { SignalingSession } from '#lab/signaling-session.ts';
+import type { Colours } from '#lab/synthetic-media.ts';
+import { createTraceLog, type TraceLog } from '#lab/trace-log.ts';
+import { type PairingReason, pairingMachine, pairingReason, type TakenSeat } from '#machines/pairing.ts';
+import { openerOf } from './carrier-table.ts';
+import { HalfRun, type TabScenario } from './half-run.ts';
+import { meetingOf, sinceMeeting, TwoHalves } from './two-halves.ts';
+
+export interface TabOptions {
+  browser: string;
+  colours(peer: PeerName): Colours;
+  /** What A negotiates. */
+  scenario(): TabScenario;
+  /** Everything ends when it aborts. */
+  signal: AbortSignal;
+  /** Something that is drawn has changed. */
+  onChange(): void;
+  /** So many calls are held now. */
+  onPlanned(count: number): void;
+  /** This end's calls begin anew. */
+  onRun(peer: PeerName): void;
+  /** A seat was taken in a room. */
+  onSeat(seat: TakenSeat): void;
+  /** The other tab looks at this moment, in ms since the meeting; null: live. */
+  onLook(t: number | null): void;
+}
+
+/** A session with the log that it records into; both begin when a seat is taken and end when it is given up for good. */
+interface Sitting {
+  seat: Seat;
+  carrier: CarrierName;
+  log: TraceLog;
+  session: SignalingSession;
+  leave: AbortController;
+}
+
+/** A run that is over, to be copied while the next has not begun. */
+export interface FormerRun {
+  browser: string;
+  events: readonly TraceEvent[];
+}
+
+export class Tab {
+  readonly #options: TabOptions;
+  readonly #pairing: ReturnType<Tab['pair']>;
+  #sitting: Sitting | undefined;
+  #run: { half: HalfRun; end: AbortController } | undefined;
+  #chat: RTCDataChannel | undefined;
+  #own: TraceEvent[] = [];
+  #heard: TraceEvent[] = [];
+  #heardAt: number | undefined;
+  #former: FormerRun | undefined;
+  /** The run was ended, and the seat that is left now is left for good. */
+  #ended = false;
+  #halves: TwoHalves | undefined;
+  #meeting = 0;
+
+  constructor(options: TabOptions) {
+    this.#options = options;
+    this.#pairing = this.pair();
+    options.signal.addEventListener('abort', () => {
+      this.#endRun();
+      this.#leave();
+      this.#pairing.stop();
+    });
+  }
+
+  get reason(): PairingReason {
+    return pairingReason(this.#pairing.getSnapshot());
+  }
+
+  get place(): SnapshotFrom<typeof pairingMachine>['context'] {
+    return this.#pairing.getSnapshot().context;
+  }
+
+  get run(): HalfRun | undefined {
+    return this.#run?.half;
+  }
+
+  /** The data channel that texts go over. */
+  get chat(): RTCDataChannel | undefined {
+    return this.#chat;
+  }
+
+  get former(): FormerRun | undefined {
+    return this.#former;
+  }
+
+  /** Milliseconds since the other told of something; undefined: it never did. */
+  get heardAgo(): number | undefined {
+    return this.#heardAt === undefined ? undefined : performance.now() - this.#heardAt;
+  }
+
+  /** Both halves, as far as they are known now. */
+  halves(): TwoHalves {
+    if (this.#halves) return this.#halves;
+    const { peer } = this.place;
+    const pings = this.#own.filter((event): event is PingEvent => event.type === 'ping');
+    const merged = mergeHalves(this.#own, this.#heard, peer, estimateOffset(pings)?.offset ?? 0);
+    this.#meeting = meetingOf(merged);
+    this.#halves = new TwoHalves(this.#options.browser, sinceMeeting(merged, this.#meeting));
+    return this.#halves;
+  }
+
+  invite(room: string, carrier: CarrierName): void {
+    this.#pairing.send({ type: 'INVITE', room, carrier });
+  }
+
+  join(room: string, carrier: CarrierName, peer: PeerName | undefined): void {
+    this.#pairing.send({ type: 'JOIN', room, carrier, ...(peer ? { peer } : {}) });
+  }
+
+  cut(): void {
+    this.#pairing.send({ type: 'CUT' });
+  }
+
+  joinAgain(): void {
+    this.#pairing.send({ type: 'JOIN_AGAIN' });
+  }
+
+  tryAgain(): void {
+    this.#pairing.send({ type: 'TRY_AGAIN' });
+  }
+
+  move(carrier: CarrierName): void {
+    this.#pairing.send({ type: 'MOVE', carrier });
+  }
+
+  startOver(): void {
+    this.#pairing.send({ type: 'START_OVER' });
+  }
+
+  /** The page is being left: the other is told, and nothing is left that keeps the browser from putting the page aside. */
+  putAside(): void {
+    this.#endRun();
+    this.#leave();
+  }
+
+  leaveRoom(): void {
+    this.#pairing.send({ type: 'LEAVE' });
+  }
+
+  /** Tells the other tab which moment is looked at, in ms since the meeting; null: live. */
+  look(t: number | null): void {
+    this.halves();
+    this.#sitting?.session.look(t === null ? null : t + this.#meeting);
+  }
+
+  /** Plans an offer with new ICE credentials. */
+  restart(): void {
+    this.#run?.half.restart();
+  }
+
+  pair() {
+    const machine = pairingMachine.provide({
+      actions: {
+        takeSeat: (_, seat) => this.#takeSeat(seat),
+        leaveSeat: () => (this.#ended ? this.#leave() : this.#sitting?.session.cut()),
+        startRun: (_, { peer }) => this.#startRun(peer),
+        endRun: () => this.#endRun(),
+        move: (_, { carrier }) => this.#sitting && this.#move(this.#sitting, carrier),
+      },
+    });
+    const actor = createActor(machine);
+    actor.subscribe(() => this.#options.onChange());
+    return actor.start();
+  }
+
+  #takeSeat({ room, peer, carrier }: TakenSeat): void {
+    const sitting = this.#sitting;
+    this.#options.onSeat({ room, peer, carrier });
+    if (sitting?.seat.room === room && sitting.seat.peer === peer && !this.#ended) {
+      if (sitting.carrier === carrier) sitting.session.joinAgain();
+      else this.#move(sitting, carrier);
+      return;
+    }
+    this.#leave();
+    this.#sit({ room, peer, page: pageName() }, carrier);
+  }
+
+  #sit(seat: Seat, carrier: CarrierName): void {
+    this.#ended = false;
+    this.#forget();
+    const leave = new AbortController();
+    let session: SignalingSession | undefined;
+    const log = createTraceLog((event) => this.#append(event, session), undefined, seat.peer);
+    const events = {
+      onMessage: (body: SignalingMessage) => this.#onMessage(body),
+      onCarrier: (state: ChannelState) => this.#onCarrier(state),
+      onOther: (page: string | undefined) => this.#onOther(page),
+      onReport: (told: readonly TraceEvent[]) => this.#onReport(told),
+      onSilent: () => this.#pairing.send({ type: 'SILENT' }),
+      onHeard: () => this.#pairing.send({ type: 'HEARD' }),
+      onMove: (to: CarrierName) => this.#pairing.send({ type: 'MOVED', carrier: to }),
+      onLook: (t: number | null) => this.#options.onLook(t === null ? null : t - this.#meeting),
+    };
+    session = new SignalingSession({ seat, open: openerOf(carrier), log, events, signal: leave.signal });
+    this.#sitting = { seat, carrier, log, session, leave };
+  }
+
+  #move(sitting: Sitting, carrier: CarrierName): void {
+    sitting.carrier = carrier;
+    this.#options.onSeat({ ...sitting.seat, carrier });
+    sitting.session.move(openerOf(carrier));
+  }
+
+  #leave(): void {
+    this.#sitting?.leave.abort();
+    this.#sitting = undefined;
+  }
+
+  #onCarrier(state: ChannelState): void {
+    const types = { open: 'OPEN', taken: 'TAKEN', closed: 'CLOSED' } as const;
+    if (state.is === 'lost' || state.is === 'refused') {
+      this.#pairing.send({ type: state.is === 'lost' ? 'LOST' : 'REFUSED', reason: state.reason });
+    } else this.#pairing.send({ type: types[state.is] });
+  }
+
+  #onOther(page: string | undefined): void {
+    this.#pairing.send(page === undefined ? { type: 'BYE' } : { type: 'HERE', page });
+  }
+
+  #onMessage(body: SignalingMessage): void {
+    this.#run?.half.take(body);
+    this.#options.onChange();
+  }
+
+  #onReport(told: readonly TraceEvent[]): void {
+    this.#heard.push(...told);
+    this.#heardAt = performance.now();
+    this.#touch();
+    if (this.reason === 'lost-reopened') this.#pairing.send({ type: 'HEARD' });
+    for (const event of told) if (event.type === 'carrier') this.#onCarrierThere(event.state);
+  }
+
+  /** The other's reader cut the signaling, and this tab leaves too; or came back, and so does this tab. */
+  #onCarrierThere(state: string): void {
+    if (state === 'cut') this.#pairing.send({ type: 'CUT_THERE' });
+    if (state === 'open' && this.reason.startsWith('lost-cut-there')) this.joinAgain();
+  }
+
+  #append(event: TraceEvent, session: SignalingSession | undefined): void {
+    this.#own.push(event);
+    session?.report(event);
+    this.#touch();
+  }
+
+  #touch(): void {
+    this.#halves = undefined;
+    this.#options.onChange();
+  }
+
+  #forget(): void {
+    const { events, browser } = this.halves();
+    if (events.some(({ type }) => type === 'call')) this.#former = { browser, events };
+    this.#own = [];
+    this.#heard = [];
+    this.#heardAt = undefined;
+    this.#touch();
+  }
+
+  #endRun(): void {
+    this.#ended = true;
+    this.#run?.end.abort();
+    this.#run = undefined;
+    this.#chat = undefined;
+  }
+
+  #startRun(peer: PeerName): void {
+    const sitting = this.#sitting;
+    if (!sitting) return;
+    this.#ended = false;
+    this.#beginAnew();
+    const { log, session } = sitting;
+    const end = new AbortController();
+    const { signal } = end;
+    const half = new HalfRun({
+      ...{ peer, log, signal, colours: this.#options.colours(peer) },
+      send: (body) => session.send(body),
+      onPlanned: (planned) => this.#options.onPlanned(planned.length),
+      onConnection: (connection) => this.#watch(connection, signal),
+      onChannel: (channel) => {
+        if (channel.label === 'chat') this.#chat = channel;
+      },
+    });
+    this.#run = { half, end };
+    this.#options.onPlanned(0);
+    this.#options.onRun(peer);
+    if (peer === 'a') half.begin(this.#options.scenario());
+  }
+
+  /** Another page is at the other end: what was recorded with the former is kept apart, what tells of the new one stays. */
+  #beginAnew(): void {
+    const hasRun = this.#own.some(({ type }) => type === 'created');
+    if (!hasRun) return;
+    const since = this.#own.findLastIndex(({ type }) => type === 'received');
+    const carrier = this.#own.findLast((event) => event.type === 'carrier' && event.state === 'open');
+    const kept = this.#own.slice(since);
+    this.#forget();
+    this.#own = [...(carrier && !kept.includes(carrier) ? [carrier] : []), ...kept];
+    for (const event of this.#own) this.#sitting?.session.report(event);
+  }
+
+  #watch(connection: RTCPeerConnection, signal: AbortSignal): void {
+    const tell = (): void => {
+      const type = connection.connectionState === 'connected' ? 'CONNECTED' : 'DISCONNECTED';
+      if (connection.connectionState !== 'connecting') this.#pairing.send({ type });
+    };
+    connection.addEventListener('connectionstatechange', tell, { signal });
+  }
+}
+
+/** A name that no other page has: 80 random bits. */
+function pageName(): string {
+  return [...crypto.getRandomValues(new Uint8Array(10))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
