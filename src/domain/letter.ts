@@ -116,13 +116,15 @@ export const heaviestLetter = 65_536;
 const page: Check = (value) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
 const count: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const position: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 1;
+/** A time in ms by some clock: within 30 years of its beginning. */
+const moment: Check = (value) => number(value) && Math.abs(Number(value)) <= 1e12;
 const stream = oneOf('signaling', 'report');
 
 const fieldsOfContent: Readonly<Record<Content['kind'], Fields>> = {
   message: { message: position, body: (value) => isSignalingMessage(value) && value.kind !== 'hello' },
-  heard: { events: list(isEvent) },
+  heard: { events: list((value) => isEvent(value) && moment(value.t) && value.t >= 0) },
   move: { carrier: carrierName },
-  view: { t: nullable(number) },
+  view: { t: nullable(moment) },
 };
 
 const content: Check = (value) => isOneOf(fieldsOfContent, value);
@@ -140,8 +142,8 @@ const fieldsOfLetter: Readonly<Record<Letter['kind'], Fields>> = {
     acknowledges: optional(record({ signaling: count, report: count })),
   },
   acknowledgement: { ...addressed, stream, number: count },
-  ping: { ...addressed, sent: number },
-  pong: { ...addressed, sent: number, received: number, answered: number },
+  ping: { ...addressed, sent: moment },
+  pong: { ...addressed, sent: moment, received: moment, answered: moment },
   arrived: { ...addressed, label: text, text },
 };
 

@@ -2,164 +2,292 @@
  * A session between the two pages of a room: what one sends the other gets, in order and once, whatever the carrier does to it.
  * Both pages tell each other what happened at their end, and compare their clocks.
  */
-import type { Content, Letter, Stream } from '#domain/letter.ts';
-import type { CarrierName, SignalingMessage, TraceEvent } from '#domain/trace.ts';
-import type { ChannelEvents, ChannelState, OpenChannel, Seat, SignalingChannel } from './signaling-channel.ts';
-import type { TraceLog } from './trace-log.ts';
+import { type Content, type HelloLetter, heaviestLetter, type Letter, parseLetter } from '#domain/letter.ts';
+import type { CarrierName, PingEvent, SignalingMessage, TraceEvent } from '#domain/trace.ts';
+import { weightOf } from '#domain/weight.ts';
+import { type After, Agenda } from './session/agenda.ts';
+import { Greeter } from './session/greeter.ts';
+import { Line } from './session/line.ts';
+import { OtherPage, type Writer } from './session/other-page.ts';
+import { Pings } from './session/pings.ts';
+import { Reports } from './session/reports.ts';
+import type { SessionEvents, SessionOptions } from './session/session-options.ts';
+import { Silence } from './session/silence.ts';
+import { Streams } from './session/streams.ts';
+import { TextsUnderWay, textOf } from './session/texts-under-way.ts';
+import { type LetterPath, type OpenPath, Ways } from './session/ways.ts';
+import type { ChannelState, OpenChannel } from './signaling-channel.ts';
 
-/** A way for letters besides the carrier: a data channel between the two pages. */
-export type LetterPath = Pick<SignalingChannel, 'send' | 'close'>;
+export type { After, LetterPath, OpenPath, SessionEvents, SessionOptions };
 
-/** Opens such a way, as `directChannel(dataChannel)` does; it closes when `signal` aborts. */
-export type OpenPath = (events: ChannelEvents, signal: AbortSignal) => LetterPath;
+/** Weight of all that a session takes from the other end, so that it cannot fill this page's memory; a day of honest reports. */
+const mostTaken = 2 ** 26;
 
-/** Runs something in `ms` milliseconds, and gives back what calls it off. */
-export type After = (ms: number, run: () => void) => () => void;
-
-export interface SessionEvents {
-  /** A message of the negotiation, in order, once; `received` has just been recorded. Hellos stay in the session. */
-  onMessage(body: SignalingMessage, message: number): void;
-  /** How the carrier is; `open`, `lost`, `cut` and `closed` have just been recorded. A cut ends as `closed`. */
-  onCarrier(state: ChannelState, carrier: CarrierName): void;
-  /**
-   * A page is at the other end; undefined: it said goodbye. If it is another page than before, it knows nothing of what was: what
-   * waited for the former is dropped, and what it shall hear of is to be reported again.
-   */
-  onOther(page: string | undefined): void;
-  /** What happened at the other end, by the other's clock and not yet marked as heard. */
-  onReport(events: readonly TraceEvent[]): void;
-  /** Something that was handed to an open carrier has not been acknowledged for 5 s. */
-  onSilent(): void;
-  /** The other has answered again, after a silence. */
-  onHeard(): void;
-  /** The other went on over another carrier: `move` there too. */
-  onMove?(carrier: CarrierName): void;
-  /** The other looks at this moment, in ms on A's clock; null: live. */
-  onLook?(t: number | null): void;
-}
-
-export interface SessionOptions {
-  seat: Seat;
-  open: OpenChannel;
-  /** This end's log, made with `end`; `sent`, `received`, `carrier`, `ping` and `acknowledged` are recorded in it. */
-  log: TraceLog;
-  events: SessionEvents;
-  /** Says goodbye, leaves the carrier and stops every timer. */
-  signal: AbortSignal;
-  /** The clock's timers; the browser's, unless said. */
-  after?: After;
-}
+/** Weight of a page that comes, or says hello: what is kept of it. */
+const visit = 1000;
 
 export class SignalingSession {
   readonly #options: SessionOptions;
-  readonly #numbers: Record<Stream, number> = { signaling: 0, report: 0 };
+  readonly #agenda: Agenda;
+  readonly #silence: Silence;
+  readonly #other = new OtherPage();
+  readonly #ways: Ways;
+  readonly #streams: Streams;
+  readonly #greeter: Greeter;
+  readonly #pings: Pings;
+  readonly #reports: Reports;
+  readonly #texts: TextsUnderWay;
   #open: OpenChannel;
-  #channel: SignalingChannel | undefined;
-  #other: string | undefined;
+  /** The carrier that the other asked to follow it to. */
+  #followed: CarrierName | undefined;
+  #left = mostTaken;
 
-  /** Takes the seat at once. */
+  /** Takes the seat in the next microtask, when whoever made the session knows it. */
   constructor(options: SessionOptions) {
+    const { seat, log, events, signal, after } = options;
+    const clock = (): number => log.now();
+    const agenda = new Agenda(clock, after);
+    const silence = new Silence(
+      clock,
+      agenda,
+      () => events.onSilent(),
+      () => events.onHeard(),
+    );
+    const line = new Line(seat, log, {
+      onLetter: (letter, newest) => this.#onLetter(letter, 'signaling', newest),
+      onState: (state, carrier) => this.#onCarrier(state, carrier),
+    });
+    const ways = new Ways(line);
+    const other = this.#other;
+    const streams = new Streams({
+      page: seat.page,
+      ways,
+      agenda,
+      silence,
+      addressee: () => other.name ?? (ways.byHand ? '' : undefined),
+      onContent: (content) => this.#onContent(content),
+      onRoom: () => this.#reports.tellSoon(),
+    });
     this.#options = options;
     this.#open = options.open;
-    this.#join();
+    this.#agenda = agenda;
+    this.#silence = silence;
+    this.#ways = ways;
+    this.#streams = streams;
+    this.#greeter = new Greeter({ seat, log, agenda, ways, other });
+    this.#pings = new Pings({ seat, log, agenda, ways, other, silence });
+    this.#reports = new Reports({ agenda, ways, other, streams });
+    this.#texts = new TextsUnderWay(seat.peer, log);
+    signal.addEventListener('abort', () => this.#end(), { once: true });
+    queueMicrotask(() => this.joinAgain());
   }
 
   /** The page at the other end, while it is known to be there. */
   get other(): string | undefined {
-    return this.#other;
+    return this.#other.name;
   }
 
-  /** Hands a message of the negotiation over, and records it as `sent`. While no way is open it waits. */
+  /** Whether something has been unanswered for 5 s. */
+  get isSilent(): boolean {
+    return this.#silence.isSilent;
+  }
+
+  /** Messages of the negotiation that the other has not acknowledged. */
+  get waiting(): number {
+    return this.#streams.waiting('signaling');
+  }
+
+  /**
+   * Hands a message of the negotiation over and records it as `sent`; while no way is open it waits.
+   * @throws RangeError when it is heavier than a letter may be, 64 KiB.
+   */
   send(body: SignalingMessage): void {
     const { log, seat } = this.#options;
+    if (weightOf(body, heaviestLetter - visit) === Number.POSITIVE_INFINITY) {
+      throw new RangeError('A message of the negotiation is heavier than a letter may be.');
+    }
     const message = log.nextId();
-    log.append({
-      type: 'sent',
-      peer: seat.peer,
-      message,
-      body,
-      ...(body.kind === 'description' ? log.takeStep() : {}),
-    });
-    this.#post('signaling', { kind: 'message', message, body });
+    const step = body.kind === 'description' ? log.takeStep() : {};
+    log.append({ type: 'sent', peer: seat.peer, message, body, ...step });
+    this.#streams.send('signaling', { kind: 'message', message, body });
   }
 
-  /** Tells the other of an event of this end, in the next batch; hand it every event that the log appends. Heard ones are not told again. */
+  /**
+   * Tells the other of an event of this end, in the next batch, and at once of a text that arrived. Hand it every event that the log
+   * appends; heard ones are not told again.
+   */
   report(event: TraceEvent): void {
-    if (!event.heard && event.type !== 'ping') this.#post('report', { kind: 'heard', events: [event] });
+    const said = textOf(event, 'sent');
+    if (said) this.#texts.add(said, event.t);
+    const arrived = textOf(event, 'received');
+    const to = this.#other.name;
+    if (arrived && to) this.#ways.answer('data', { kind: 'arrived', from: this.#options.seat.page, to, ...arrived });
+    this.#reports.add(event);
   }
 
   /** Tells the other which moment is looked at, in ms on A's clock; null: live. */
   look(t: number | null): void {
-    this.#post('report', { kind: 'view', t });
+    this.#reports.look(t);
   }
 
-  /** Goes on over another carrier, and tells the other to follow. */
+  /** Goes on over another carrier, and tells the other to follow; the former is left when the other is heard over the new one. */
   move(open: OpenChannel): void {
+    if (this.#options.signal.aborted) return;
     this.#open = open;
-    this.#channel?.close();
-    this.#join();
+    this.#ways.line.join(open);
+    const { carrier } = this.#ways.line;
+    const stream = this.#ways.forReports === 'data' ? 'report' : 'signaling';
+    if (carrier && carrier !== this.#followed) this.#streams.send(stream, { kind: 'move', carrier });
+    this.#followed = undefined;
   }
 
-  /** Leaves the carrier until `joinAgain`; what is sent meanwhile waits. Recorded as `cut`. */
+  /** Leaves the carrier until `joinAgain`; what is sent meanwhile waits. Recorded as `cut`, of which the other is told in time. */
   cut(): void {
-    const channel = this.#channel;
-    if (!channel) return;
-    this.#channel = undefined;
-    channel.close();
+    this.#ways.line.leave('cut', () => this.#sayLast());
   }
 
   /** Takes the seat again after a cut, or after `taken` or `refused`; what waited goes out. */
   joinAgain(): void {
-    if (!this.#channel) this.#join();
+    if (!this.#ways.line.isJoined && !this.#options.signal.aborted) this.#ways.line.join(this.#open);
   }
 
   /** Reports, pings and acknowledgements go over this way while it is open; the negotiation's messages never do. */
   attachDirect(open: OpenPath): void {
-    open({ onLetter: () => {}, onState: () => {} }, this.#options.signal);
-  }
-
-  #join(): void {
-    const { seat, events, signal } = this.#options;
-    const channel: SignalingChannel = this.#open(
-      seat,
-      {
-        onLetter: (letter) => this.#onLetter(letter as Letter),
-        onState: (state) => {
-          events.onCarrier(state, channel.carrier);
-          if (state.is === 'open') this.#greet();
-        },
-      },
-      signal,
+    if (this.#options.signal.aborted) return;
+    this.#ways.attach(
+      open,
+      (letter) => this.#onLetter(letter, 'data', false),
+      () => this.#onWay(),
     );
-    this.#channel = channel;
   }
 
-  #greet(): void {
-    const { log, seat } = this.#options;
-    const to = this.#other === undefined ? {} : { to: this.#other };
-    this.#channel?.send({ kind: 'hello', from: seat.page, peer: seat.peer, ...to, message: log.nextId() });
+  #end(): void {
+    const bye: Letter = { kind: 'bye', from: this.#options.seat.page };
+    this.#agenda.end();
+    this.#ways.line.leave('closed', () => {
+      this.#sayLast();
+      this.#ways.line.write(bye);
+      this.#ways.answer('data', bye);
+    });
+    this.#ways.detach();
   }
 
-  #post(stream: Stream, content: Content): void {
-    this.#numbers[stream] += 1;
-    const { page } = this.#options.seat;
-    const number = this.#numbers[stream];
-    this.#channel?.send({ kind: 'parcel', from: page, to: this.#other ?? '', stream, number, content });
+  #sayLast(): void {
+    this.#streams.acknowledge();
+    this.#reports.tell();
   }
 
-  #onLetter(letter: Letter): void {
-    const { events, log, seat } = this.#options;
-    if (letter.kind === 'hello' && letter.from !== this.#other) {
-      this.#other = letter.from;
-      events.onOther(letter.from);
-      if (letter.to !== seat.page) this.#greet();
+  #onCarrier(state: ChannelState, carrier: CarrierName): void {
+    this.#options.events.onCarrier(state, carrier);
+    if (!this.#ways.line.isOpen) this.#silence.forget('signaling');
+    if (state.is === 'open') {
+      this.#greeter.greet();
+      this.#streams.resend('signaling');
     }
-    if (letter.kind !== 'parcel') return;
-    const { content } = letter;
-    if (content.kind === 'heard') events.onReport(content.events);
-    if (content.kind === 'view') events.onLook?.(content.t);
-    if (content.kind !== 'message') return;
-    log.append({ type: 'received', peer: seat.peer, message: content.message });
-    events.onMessage(content.body, content.message);
+    if (this.#ways.forReports !== 'data') this.#onWay();
+  }
+
+  /** The way of reports opened, went, or is another. */
+  #onWay(): void {
+    this.#silence.forget('report');
+    this.#pings.begin();
+    if (this.#ways.forReports === undefined || !this.#other.name) return;
+    this.#streams.resend('report');
+    this.#streams.acknowledge();
+    this.#reports.tellSoon();
+  }
+
+  #onLetter(value: unknown, way: PingEvent['over'], newest: boolean): void {
+    const letter = parseLetter(value);
+    if (!letter || !this.#isForUs(letter)) return;
+    const writer = this.#other.writerOf(letter);
+    if (writer === 'nobody' || (writer !== 'known' && !this.#takes(visit))) return;
+    if (newest) this.#ways.line.settle();
+    if (letter.kind === 'hello') this.#onHello(letter, writer);
+    else if (letter.kind === 'bye') this.#onBye();
+    else this.#onAddressed(letter, writer, way);
+    this.#agenda.catchUp();
+  }
+
+  /** Everybody in a room may hear everything; some letters are to a page that was here before, and some are from this seat. */
+  #isForUs(letter: Letter): boolean {
+    const { page, peer } = this.#options.seat;
+    if (letter.from === page) return false;
+    if (letter.kind === 'hello') return letter.peer !== peer;
+    return letter.kind === 'bye' || letter.to === page || letter.to === '';
+  }
+
+  #onHello({ from, to, message }: HelloLetter, writer: Writer): void {
+    const { seat, log } = this.#options;
+    if (writer !== 'known') this.#meet(from);
+    const news = this.#other.saysHello(message) && this.#takes(visit);
+    if (news) log.append({ type: 'received', peer: seat.peer, message });
+    this.#other.knowsUs ||= to === seat.page;
+    if (!this.#other.knowsUs && writer === 'known') this.#greeter.repeat();
+    else if (!this.#other.knowsUs) this.#greeter.greet();
+    if (writer !== 'known') this.#welcome();
+    else if (news) this.#sendAgain();
+  }
+
+  #onBye(): void {
+    this.#other.goes();
+    this.#silence.forget('signaling', 'report', 'ping');
+    for (const entry of ['signaling', 'report', 'acknowledge', 'ping', 'tell'] as const) this.#agenda.drop(entry);
+    this.#options.events.onOther(undefined);
+  }
+
+  #onAddressed(letter: Exclude<Letter, { kind: 'hello' | 'bye' }>, writer: Writer, way: PingEvent['over']): void {
+    if (writer !== 'known') this.#meet(letter.from);
+    this.#other.knowsUs ||= letter.to !== '';
+    if (writer !== 'known') this.#welcome();
+    if (letter.kind === 'parcel') this.#streams.onParcel(letter);
+    else if (letter.kind === 'acknowledgement') this.#streams.onAcknowledgement(letter);
+    else if (letter.kind === 'ping') this.#pings.answer(letter, way);
+    else if (letter.kind === 'pong') this.#pings.back(letter, way);
+    else if (way === 'data') this.#texts.arrived(letter);
+  }
+
+  /** A page has come. If it replaces another, nothing of what that was told is known to it. */
+  #meet(page: string): void {
+    if (!this.#other.comes(page)) return;
+    this.#ways.detach();
+    this.#streams.reset();
+    this.#reports.reset();
+  }
+
+  /** What waited for a page goes out; then whoever uses the session hears of it. */
+  #welcome(): void {
+    if (!this.#ways.byHand) this.#streams.resend('signaling');
+    this.#options.events.onOther(this.#other.name);
+    this.#onWay();
+  }
+
+  /** What was written meanwhile passed the other by; what is carried by hand is not lost. */
+  #sendAgain(): void {
+    if (!this.#ways.byHand) this.#streams.resend('signaling');
+    if (this.#ways.forReports === 'signaling') this.#streams.resend('report');
+  }
+
+  #onContent(content: Content): void {
+    const { events, log, seat } = this.#options;
+    if (!this.#takes(weightOf(content, heaviestLetter))) return;
+    if (content.kind === 'message') {
+      log.append({ type: 'received', peer: seat.peer, message: content.message });
+      events.onMessage(content.body, content.message);
+    } else if (content.kind === 'heard') {
+      events.onReport(content.events.filter((event) => event.peer !== seat.peer && !event.heard));
+    } else if (content.kind === 'view') {
+      events.onLook?.(content.t);
+    } else if (content.carrier !== this.#ways.line.carrier) {
+      this.#followed = content.carrier;
+      events.onMove?.(content.carrier);
+    }
+  }
+
+  /** Whether there is room for so much more of the other end. */
+  #takes(weight: number): boolean {
+    if (weight > this.#left) return false;
+    this.#left -= weight;
+    return true;
   }
 }

@@ -1,0 +1,42 @@
+/** Letters between two pages over a data channel of the connection that they made: what needs no server any more goes this way. */
+import type { OpenPath } from './session/ways.ts';
+
+/**
+ * The data channel for it, which both ends make, before the first offer, with the same number, so that neither announces it to the
+ * other (webrtc-pc §6.1, `negotiated`). Ordered and reliable.
+ */
+export function createReportChannel(connection: RTCPeerConnection): RTCDataChannel {
+  return connection.createDataChannel('report', { negotiated: true, id: 1023 });
+}
+
+/** Bytes that may wait in the channel; what is more is lost, and written again by the session. */
+const mostBuffered = 2 ** 20;
+
+/** The way over a data channel: open while the channel is. */
+export function directChannel(channel: RTCDataChannel): OpenPath {
+  return ({ onLetter, onState }, signal) => {
+    const onOpen = (): void => onState({ is: 'open' });
+    channel.addEventListener('open', onOpen, { signal });
+    channel.addEventListener('close', () => onState({ is: 'closed' }), { signal });
+    channel.addEventListener('message', ({ data }) => onLetter(read(data)), { signal });
+    signal.addEventListener('abort', () => channel.close(), { once: true });
+    if (channel.readyState === 'open') queueMicrotask(onOpen);
+    return {
+      send: (letter) => {
+        if (channel.readyState === 'open' && channel.bufferedAmount < mostBuffered)
+          channel.send(JSON.stringify(letter));
+      },
+      close: () => channel.close(),
+    };
+  };
+}
+
+/** What a message holds; undefined where it is not JSON. */
+function read(data: unknown): unknown {
+  if (typeof data !== 'string') return undefined;
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+}
