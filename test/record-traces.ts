@@ -73,7 +73,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     await page.locator('negotiation-bench[data-ready]').waitFor();
     const text = formatTrace(label, await page.evaluate(record, run));
     writeFileSync(new URL(`${name.toLowerCase()}-${run.name}.json`, folder), text);
-    const still = new URL('../src/widgets/negotiation-bench/recorded-run.json', import.meta.url);
+    const still = new URL('../src/widgets/recorded-run.json', import.meta.url);
     if (name === 'Chromium' && run.name === 'data') writeFileSync(still, text);
     await page.close();
   }

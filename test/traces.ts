@@ -1,7 +1,7 @@
 /** Traces to test with: one that a browser recorded, and any number made from a seed. */
 import type { Description, PeerName, TraceEvent } from '#domain/trace.ts';
 import { parseTrace } from '#domain/trace-file.ts';
-import recordedText from '#widgets/negotiation-bench/recorded-run.json?raw';
+import recordedText from '#widgets/recorded-run.json?raw';
 import { seeded } from './domain/sdp/random-sdp.ts';
 
 export { recordedText };

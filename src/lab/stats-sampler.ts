@@ -13,11 +13,14 @@ const textIn = (report: Report, field: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** Stands for an address that the browser keeps from the page. */
+export const hiddenAddress = '(hidden)';
+
 function candidateText(candidate: Report | undefined): string {
   if (!candidate) return '';
   // a browser that hides an address from the page leaves it out here
   const address = textIn(candidate, 'address');
-  const shown = address === '' ? '(hidden)' : address.includes(':') ? `[${address}]` : address;
+  const shown = address === '' ? hiddenAddress : address.includes(':') ? `[${address}]` : address;
   const host = ` ${shown}:${numberIn(candidate, 'port')}`;
   return `${textIn(candidate, 'candidateType')} ${textIn(candidate, 'protocol')}${host}`;
 }

@@ -58,7 +58,7 @@ async function show(page: Page, origin: string, count: number): Promise<void> {
 
 /** A recorded run, after which its connection talks on; every thousand events it is negotiated anew. */
 function longTrace(count: number): TraceEvent[] {
-  const file: TraceFile = JSON.parse(readFileSync(`${top}/src/widgets/negotiation-bench/recorded-run.json`, 'utf8'));
+  const file: TraceFile = JSON.parse(readFileSync(`${top}/src/widgets/recorded-run.json`, 'utf8'));
   const talk = file.events.filter((event) => event.type === 'data' || event.type === 'stats');
   const thousand = Array.from({ length: 1000 }, (_, n) => file.events[n] ?? talk[n % talk.length]);
   return Array.from({ length: count }, (_, n) => {

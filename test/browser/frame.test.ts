@@ -167,6 +167,16 @@ test.describe('without scripts', () => {
     await expect(page.locator('[data-track=signaling] [data-count]')).toHaveText('0/8');
   });
 
+  test('the front page shows a recorded connection, standing on a phone', async ({ page }) => {
+    await page.goto('/ko/');
+    const strip = page.locator('connection-strip');
+    await expect(strip.locator('.still .bar')).toContainText('기록해 둔 실행');
+    await expect(strip.locator('svg.lying')).toBeVisible();
+    await page.setViewportSize(phone);
+    await expect(strip.locator('svg.standing')).toBeVisible();
+    await expect(strip.locator('svg.lying')).toBeHidden();
+  });
+
   test('the course opens on a phone', async ({ page }) => {
     await page.setViewportSize(phone);
     await page.goto(lesson);
@@ -182,11 +192,13 @@ test('a page that is not there says so in both languages', async ({ page, forgiv
   await expect(page.getByRole('link', { name: '강좌로 가기' })).toHaveAttribute('href', '/ko/');
 });
 
-test('the front page of a browser without WebRTC says so, and draws no connection', async ({ page }) => {
+test('the front page of a browser without WebRTC says so, and shows a recorded connection', async ({ page }) => {
   await page.addInitScript(() => Reflect.deleteProperty(window, 'RTCPeerConnection'));
   await page.goto('/en/');
   const strip = page.locator('connection-strip');
-  await expect(strip.getByRole('status')).toHaveText(/no RTCPeerConnection/);
+  await expect(strip.getByText(/no RTCPeerConnection/)).toBeVisible();
+  await expect(strip.getByText('recorded run')).toBeVisible();
   await expect(strip.getByText('live in this tab')).toBeHidden();
-  await expect(strip.locator('svg')).toHaveCount(0);
+  await expect(strip.getByRole('img', { name: /made in Chromium/ })).toBeVisible();
+  await expect(strip.getByRole('listitem')).toHaveCount(6);
 });

@@ -7,6 +7,7 @@ const test = base.extend<{ bench: BenchPage }>({
   bench: async ({ page }, use) => use(new BenchPage(page)),
 });
 
+const hiding = readFileSync(new URL('../fixtures/traces/chromium-data-whole.json', import.meta.url), 'utf8');
 const recorded = readFileSync(new URL('../fixtures/traces/chromium-data.json', import.meta.url), 'utf8');
 
 /** Nothing of the page is wider than the window. */
@@ -20,7 +21,7 @@ test.describe('stepping', () => {
     await expect(bench.part('next-code')).toHaveText("a.createDataChannel('chat')");
     await bench.step();
     await expect(bench.part('ran-code')).toHaveText("a.createDataChannel('chat')");
-    await expect(bench.part('count')).toHaveText('step 1 of 9');
+    await expect(bench.part('count')).toHaveText('step 1, 9 so far');
     await bench.step();
     await expect(bench.part('sentence')).toContainText('no state changed');
     await expect(bench.state('a', 'signalingState')).toHaveText('stable');
@@ -29,6 +30,14 @@ test.describe('stepping', () => {
     await expect(bench.state('a', 'signalingState')).toHaveText('have-local-offer');
     const calls = (await bench.trace()).filter(({ type }) => type === 'call');
     expect(calls).toHaveLength(3);
+  });
+
+  test('the sum of steps is the last when both peers have found every candidate', async ({ bench }) => {
+    await bench.open();
+    await expect(bench.part('count')).toHaveText('step 0, 9 so far');
+    await bench.stepToEnd();
+    const steps = await bench.steps();
+    await expect(bench.part('count')).toHaveText(`step ${steps} of ${steps}`);
   });
 
   test('a data channel ends connected, with messages flowing both ways', async ({ bench }) => {
@@ -114,7 +123,7 @@ test.describe('time', () => {
     await page.mouse.move(track.x + 4, track.y + track.height / 2, { steps: 5 });
     await page.mouse.up();
     await expect(bench.state('a', 'signalingState')).toHaveText('stable');
-    await expect(bench.part('count')).toContainText('step 0 of');
+    await expect(bench.part('count')).toContainText('step 0,');
     await bench.button('live').click();
     await expect(bench.state('a', 'signalingState')).toHaveText('have-local-offer');
   });
@@ -382,15 +391,15 @@ test.describe('keys', () => {
     await bench.open();
     await bench.bench.focus();
     await page.keyboard.press('ArrowRight');
-    await expect(bench.part('count')).toHaveText('step 1 of 9');
+    await expect(bench.part('count')).toHaveText('step 1, 9 so far');
     await page.keyboard.press('ArrowRight');
-    await expect(bench.part('count')).toHaveText('step 2 of 9');
+    await expect(bench.part('count')).toHaveText('step 2, 9 so far');
     await page.keyboard.press('ArrowLeft');
-    await expect(bench.part('count')).toHaveText('step 1 of 9');
+    await expect(bench.part('count')).toHaveText('step 1, 9 so far');
     await page.keyboard.press('Home');
-    await expect(bench.part('count')).toHaveText('step 0 of 9');
+    await expect(bench.part('count')).toHaveText('step 0, 9 so far');
     await page.keyboard.press('End');
-    await expect(bench.part('count')).toHaveText('step 2 of 9');
+    await expect(bench.part('count')).toHaveText('step 2, 9 so far');
     await page.keyboard.press('r');
     await expect(bench.part('ran')).toHaveText('Ready');
     await page.keyboard.press(' ');
@@ -424,7 +433,7 @@ test.describe('keys', () => {
     await link.focus();
     for (let step = 6; step >= 0; step -= 1) {
       await page.keyboard.press('ArrowLeft');
-      await expect(bench.part('count')).toContainText(`step ${step} of`);
+      await expect(bench.part('count')).toHaveText(new RegExp(`^step ${step}\\b`));
     }
     await expect(bench.part('meaning')).toBeHidden();
     await expect(bench.bench).toBeFocused();
@@ -459,6 +468,15 @@ test.describe('readers', () => {
     await bench.step();
     await expect(bench.part('sentence')).toContainText('데이터 채널이 생겼습니다');
     await expect(bench.part('next')).toHaveText('다음 차례: A');
+    await expect(bench.part('count')).toHaveText('1단계, 지금까지 모두 9단계');
+  });
+
+  test('in Korean an address that the browser keeps to itself is said so in Korean', async ({ bench }) => {
+    await bench.open('/ko/signaling/offer-answer/');
+    await bench.paste(hiding);
+    await bench.tab('pairs').click();
+    await expect(bench.part('pairs')).toContainText('(숨긴 주소)');
+    await expect(bench.part('pairs')).not.toContainText('hidden');
   });
 
   test('on a phone nothing scrolls sideways and a finger finds its targets', async ({ bench, page }) => {

@@ -11,6 +11,7 @@ export const bench = {
   past: 'looking back',
   recorded: 'recorded run',
   stepCount: 'step {step} of {total}',
+  stepCountSoFar: 'step {step}, {total} so far',
   returnToLive: 'Return to live',
   speed: 'Speed',
   keys: 'Keys, while the panel has focus: → step, ← back, space play or pause, R start over, Home first event, End live.',
@@ -75,6 +76,7 @@ export const bench = {
   pairsEmpty: 'No candidate pair exists yet. ICE forms pairs when a peer knows candidates of both ends.',
   pairHeads: { peer: 'Peer', local: 'Local', remote: 'Remote', state: 'State', checks: 'Checks' },
   pairSelected: 'selected',
+  addressHidden: '(hidden)',
   pairChecks: '{sent} sent, {answered} answered',
   copyTrace: 'Copy trace',
   copied: 'Copied: {count} events.',
@@ -227,6 +229,7 @@ export const bench = {
     unsupported: 'This browser has no RTCPeerConnection, so no connection can be made here.',
     tooLong: 'it was not connected within ten seconds.',
     noScript: 'With JavaScript off no connection can be made here.',
+    recorded: 'A connection that was made in {browser}.',
     toScale: 'The milestones to scale in time',
     stages: {
       offer: { title: 'offer', text: 'A writes down what it can do' },

@@ -12,6 +12,7 @@ export const bench: Words['bench'] = {
   past: '지난 순간을 보는 중',
   recorded: '기록해 둔 실행',
   stepCount: '{total}단계 중 {step}단계',
+  stepCountSoFar: '{step}단계, 지금까지 모두 {total}단계',
   returnToLive: '실시간으로',
   speed: '속도',
   keys: '패널에 포커스가 있을 때 쓰는 키: → 한 걸음, ← 뒤로, 스페이스 재생·멈춤, R 처음부터, Home 첫 이벤트, End 실시간.',
@@ -78,6 +79,7 @@ export const bench: Words['bench'] = {
   pairsEmpty: '아직 candidate pair(후보 쌍)가 없습니다. 피어가 양쪽의 candidate를 알게 되면 ICE가 쌍을 만듭니다.',
   pairHeads: { peer: '피어', local: '자신', remote: '상대', state: '상태', checks: '검사' },
   pairSelected: '선택됨',
+  addressHidden: '(숨긴 주소)',
   pairChecks: '{sent}번 보냄, {answered}번 응답받음',
   copyTrace: '기록 복사',
   copied: '이벤트 {count}개를 복사했습니다.',
@@ -231,6 +233,7 @@ export const bench: Words['bench'] = {
     unsupported: '이 브라우저에는 RTCPeerConnection이 없어 여기서는 연결을 만들 수 없습니다.',
     tooLong: '10초 안에 연결되지 않았습니다.',
     noScript: 'JavaScript가 꺼져 있어 여기서는 연결을 만들 수 없습니다.',
+    recorded: '{browser}에서 만들어 기록해 둔 연결입니다.',
     toScale: '시간 비율대로 그린 주요 순간',
     stages: {
       offer: { title: 'offer', text: 'A가 할 수 있는 것을 적어 제안합니다' },

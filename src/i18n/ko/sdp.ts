@@ -283,7 +283,7 @@ export const sdp: Words['sdp'] = {
     data: '데이터',
     media: '음성과 영상',
     both: '둘 다',
-    live: '이 탭에서 실행 중',
+    live: '이 탭에서 실시간',
     own: '직접 넣은 텍스트',
     recorded: '{browser}에서 기록함',
     making: '브라우저가 offer를 쓰고 있습니다…',

@@ -25,7 +25,6 @@ class ConnectionStrip extends HTMLElement {
   connectedCallback(): void {
     const words: StripWords = JSON.parse(this.dataset.words ?? '{}');
     if (typeof RTCPeerConnection === 'undefined') {
-      this.#part('caption').textContent = words.unsupported;
       this.dataset['unsupported'] = '';
       return;
     }

@@ -1,33 +1,20 @@
 /** Draws the bench at a moment: each part a function of the run and the number of events shown. */
 import type { SnapshotFrom } from 'xstate';
-import { engineOf, quirkOf } from '#domain/known-quirks.ts';
-import { codeOf, type Step } from '#domain/step.ts';
+import type { Step } from '#domain/step.ts';
 import { fill } from '#i18n/fill.ts';
-
 import type { playbackMachine } from '#machines/playback.ts';
 import { renderDirectPath } from '#views/direct-path.ts';
-import { renderSequence, rowHeight, sequenceRowTop } from '#views/sequence-diagram.ts';
 import { renderTimeline, type TimelineTick } from '#views/timeline.ts';
 import { renderLog } from '#widgets/log-pane.ts';
 import { named, part, write } from '#widgets/parts.ts';
 import type { BenchWords } from './bench-words.ts';
-import { expectedRefusal } from './expected-refusal.ts';
 import { crossedTo, laneText, receivedText } from './flow-texts.ts';
 import { type Moment, renderCandidates, renderPairs, type TabName, type Tabs, wireTabs } from './inspector.ts';
 import { loadedPane, type Pane } from './loaded-pane.ts';
-import {
-  bothConnected,
-  candidatesWithheld,
-  type Happening,
-  joinedBy,
-  lastHappening,
-  nextStep,
-  sequencePicture,
-  timelineTicks,
-  toneOf,
-} from './pictures.ts';
+import { timelineTicks, toneOf } from './pictures.ts';
 import type { Run } from './run.ts';
-import { writeStates } from './state-marks.ts';
+import { SequencePane } from './sequence-pane.ts';
+import { writeHappened } from './what-happened.ts';
 
 type Playback = SnapshotFrom<typeof playbackMachine>;
 
@@ -42,22 +29,17 @@ const attributes = [
 export class BenchScreen {
   readonly #root: HTMLElement;
   readonly #words: BenchWords;
-  readonly #sequence: HTMLElement;
+  readonly #sequence: SequencePane;
   readonly #tabs: Tabs;
   readonly #sdp: Pane;
   readonly #states: Pane;
   #ticks: { length: number; run?: Run; ticks: TimelineTick[] } = { length: -1, ticks: [] };
-  #followed = -1;
   #hasDescribed = false;
-  /** Height of the sequence as it was drawn last, in px. */
-  #drawn = 0;
-  /** Of the sequence's pane, in px; asking the page for them while drawing would lay it out each time. */
-  #pane = { width: 0, height: 0, scrollTop: 0 };
 
   constructor(root: HTMLElement, words: BenchWords, signal: AbortSignal, redraw: () => void) {
     this.#root = root;
     this.#words = words;
-    this.#sequence = named(root, 'sequence');
+    this.#sequence = new SequencePane(root, words, signal, redraw);
     this.#tabs = wireTabs(root, signal, redraw);
     this.#sdp = loadedPane(async () => {
       const { SdpPane } = await import('./sdp-pane.ts');
@@ -67,19 +49,7 @@ export class BenchScreen {
       const { StatesPane } = await import('./states-pane.ts');
       return new StatesPane(root, words);
     }, redraw);
-    const scrolled = (): void => {
-      this.#pane.scrollTop = this.#sequence.scrollTop;
-      redraw();
-    };
-    this.#sequence.addEventListener('scroll', scrolled, { signal, passive: true });
-    const observer = new ResizeObserver(() => {
-      const { clientWidth, clientHeight, scrollTop } = this.#sequence;
-      this.#pane = { width: clientWidth, height: clientHeight, scrollTop };
-      redraw();
-    });
-    observer.observe(this.#sequence);
     signal.addEventListener('abort', () => {
-      observer.disconnect();
       // a video that holds a stream keeps its page's part alive
       for (const peer of ['a', 'b'] as const) this.#video(peer).srcObject = null;
     });
@@ -126,9 +96,9 @@ export class BenchScreen {
     const moment: Moment = { run, cursor };
     const script = (['idle', 'running', 'ended'] as const).find((state) => playback.matches({ script: state }));
     this.#root.dataset.script = script ?? '';
-    this.#drawSequence(moment, atEnd && live ? planned : []);
+    this.#sequence.draw(run, cursor, atEnd && live ? planned : []);
     this.#drawControls(moment, playback, planned, live);
-    this.#drawWords(moment, playback, planned, live);
+    writeHappened(this.#root, this.#words, moment, playback, live ? planned : []);
     this.#drawStates(moment);
     this.#drawFlow(moment, live && atEnd);
     this.#drawTimeline(moment);
@@ -151,9 +121,16 @@ export class BenchScreen {
     write(named(this.#root, 'play'), playing ? this.#words.pause : this.#words.play);
     part(this.#root, '[data-do=play]', HTMLElement).setAttribute('aria-pressed', String(playing));
     this.#drawLiveness(past, live);
-    const step = run.stepsAt(cursor);
+    this.#drawCount({ run, cursor }, planned, live);
+  }
+
+  /** How far the reader is. Each candidate that the browser finds is one step more, so the sum is the last once it has found all. */
+  #drawCount({ run, cursor }: Moment, planned: readonly Step[], live: boolean): void {
+    const { a, b } = run.index.at(run.length);
+    const gathered = a.iceGatheringState === 'complete' && b.iceGatheringState === 'complete';
+    const words = !live || gathered ? this.#words.stepCount : this.#words.stepCountSoFar;
     const total = run.index.steps.length + (live ? planned.length : 0);
-    write(named(this.#root, 'count'), fill(this.#words.stepCount, { step, total }));
+    write(named(this.#root, 'count'), fill(words, { step: run.stepsAt(cursor), total }));
   }
 
   #drawLiveness(past: boolean, live: boolean): void {
@@ -166,106 +143,6 @@ export class BenchScreen {
     const button = part(this.#root, `[data-do=${name}]`, HTMLButtonElement);
     // a disabled button would drop the focus, and with it the keys of the panel
     button.setAttribute('aria-disabled', String(disabled));
-  }
-
-  #drawWords(moment: Moment, playback: Playback, planned: readonly Step[], live: boolean): void {
-    const { run, cursor } = moment;
-    const words = this.#words;
-    const last = lastHappening(run, cursor);
-    const peer = last?.step.peer.toUpperCase() ?? '';
-    const verb = last?.exception ? words.refused : last?.step.kind.startsWith('send') ? words.sent : words.ran;
-    const ran = named(this.#root, 'ran');
-    ran.className = last ? (last.exception ? 'bad' : last.step.peer) : '';
-    write(ran, last ? fill(verb, { peer }) : words.beginLabel);
-    write(
-      named(this.#root, 'ran-code'),
-      last ? codeOf(last.step) : "new RTCPeerConnection({ iceServers: [], bundlePolicy: 'max-bundle' })",
-    );
-    this.#drawSentence(named(this.#root, 'sentence'), moment, last);
-    this.#drawDifference(moment, run.browser);
-    this.#drawNext(moment, playback, nextStep(run, cursor, live ? planned : []));
-  }
-
-  #drawSentence(element: HTMLElement, { run, cursor }: Moment, last: Happening | undefined): void {
-    const words = this.#words;
-    if (!last) write(element, words.begin);
-    else if (last.exception) write(element, fill(words.exception, { ...last.exception }));
-    else if (joinedBy(run, cursor, last)) write(element, words.joined);
-    else {
-      const { kind, peer } = last.step;
-      writeStates(element, fill(words.happened[kind], { peer: peer.toUpperCase() }), peer);
-    }
-  }
-
-  #drawNext({ run, cursor }: Moment, playback: Playback, next: Step | undefined): void {
-    const words = this.#words;
-    const peer = next?.peer.toUpperCase() ?? '';
-    const label = named(this.#root, 'next');
-    label.className = next?.peer ?? '';
-    write(label, next ? fill(words.runsNext, { peer }) : '');
-    write(named(this.#root, 'next-code'), next ? codeOf(next) : '');
-    const sentence = named(this.#root, 'next-sentence');
-    const error = next && expectedRefusal(next, run.index.at(cursor)[next.peer]);
-    if (error) write(sentence, fill(words.nextRefused, { error }));
-    else if (next) writeStates(sentence, fill(words.next[next.kind], { peer }), next.peer);
-    else write(sentence, this.#restSentence(run, cursor, playback));
-  }
-
-  /** What is to be said where no call is left, or none yet. */
-  #restSentence(run: Run, cursor: number, playback: Playback): string {
-    if (bothConnected(run, cursor)) return this.#words.connected;
-    if (!playback.matches({ script: 'ended' })) return this.#words.waitingFor;
-    return candidatesWithheld(run, cursor) ? this.#words.withheld : this.#words.ended;
-  }
-
-  #drawDifference({ run, cursor }: Moment, browser: string): void {
-    const note = named(this.#root, 'differs');
-    const difference = run.differences.findLast(({ eventIndex }) => eventIndex < cursor);
-    note.hidden = !difference;
-    if (!difference) return;
-    const quirk = quirkOf(engineOf(browser), difference);
-    const sentence = fill(this.#words.differs, { ...difference });
-    write(note, quirk ? `${sentence} ${this.#words.quirks[quirk.key]}` : sentence);
-  }
-
-  #drawSequence({ run, cursor }: Moment, planned: readonly Step[]): void {
-    if (this.#pane.height === 0) return;
-    const moved = this.#follow(run, cursor, planned.length);
-    const { width, height, scrollTop } = this.#pane;
-    const sight = {
-      first: Math.max(0, Math.floor(scrollTop / rowHeight) - 4),
-      count: Math.ceil(height / rowHeight) + 8,
-    };
-    const words = this.#words;
-    const heads = {
-      label: words.sequenceLabel,
-      a: words.peerA,
-      b: words.peerB,
-      signaling: words.signaling,
-      now: words.now,
-    };
-    // scrolling lays the page out, which costs least before anything is written, where there is room to scroll to
-    const room = moved && scrollTop + height <= this.#drawn;
-    if (room) this.#sequence.scrollTop = scrollTop;
-    renderSequence(this.#sequence, sequencePicture(run, cursor, planned, width, sight, heads));
-    if (moved && !room) this.#sequence.scrollTop = scrollTop;
-    this.#drawn = sequenceRowTop(run.sequence.rows.length + planned.length + 1) + 8;
-  }
-
-  /** Keeps the line "now" in sight when the moment changes, and leaves the reader's own scrolling alone otherwise. */
-  #follow(run: Run, cursor: number, planned: number): boolean {
-    if (cursor === this.#followed) return false;
-    this.#followed = cursor;
-    const { height, scrollTop } = this.#pane;
-    const now = run.sequence.rowsAt(cursor);
-    const line = sequenceRowTop(now);
-    const after = run.sequence.rows.length - now + planned;
-    const lowest = line + (Math.min(after, 2) + 3) * rowHeight - height;
-    const highest = line - 3 * rowHeight;
-    const wanted = scrollTop < lowest ? lowest : Math.min(scrollTop, Math.max(0, highest));
-    const most = Math.max(0, sequenceRowTop(run.sequence.rows.length + planned + 1) + 8 - height);
-    this.#pane.scrollTop = Math.min(Math.max(0, wanted), most);
-    return this.#pane.scrollTop !== scrollTop;
   }
 
   #drawStates({ run, cursor }: Moment): void {

@@ -3,6 +3,7 @@ import { parseCandidate } from '#domain/ice/candidate.ts';
 import type { PeerName } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
 
+import { hiddenAddress } from '#lab/stats-sampler.ts';
 import { type FactRow, renderFactRows } from '#views/fact-rows.ts';
 import { named, part, write } from '#widgets/parts.ts';
 import type { BenchWords } from './bench-words.ts';
@@ -84,6 +85,7 @@ export function renderCandidates(root: HTMLElement, { run, cursor }: Moment, wor
 
 export function renderPairs(root: HTMLElement, { run, cursor }: Moment, words: BenchWords): void {
   const snapshot = run.index.at(cursor);
+  const shown = (candidate: string): string => candidate.replace(hiddenAddress, () => words.addressHidden);
   const rows = (['a', 'b'] as const).flatMap((peer) =>
     snapshot[peer].pairs.map((pair, i): FactRow => {
       const checks = fill(words.pairChecks, { sent: pair.requestsSent, answered: pair.responsesReceived });
@@ -91,7 +93,7 @@ export function renderPairs(root: HTMLElement, { run, cursor }: Moment, words: B
       return {
         key: `${peer}${i}`,
         kind: pair.selected ? `${peer} selected` : peer,
-        cells: [peer.toUpperCase(), pair.local, pair.remote, state, checks],
+        cells: [peer.toUpperCase(), shown(pair.local), shown(pair.remote), state, checks],
       };
     }),
   );

@@ -4,9 +4,9 @@ import type { Words } from '#i18n/words.ts';
 import { renderSequence } from '#views/sequence-diagram.ts';
 import { renderTranscript } from '#views/transcript.ts';
 import { logLine } from '#widgets/log-lines.ts';
+import recorded from '#widgets/recorded-run.json?raw';
 import { stillOf } from '#widgets/still.ts';
 import { sequencePicture } from './pictures.ts';
-import recorded from './recorded-run.json?raw';
 import { Run } from './run.ts';
 
 const { browser, events } = parseTrace(recorded);
