@@ -18,6 +18,7 @@ export interface Limits {
   heldBytesPerAddress: number;
   heldBytes: number;
   pollMs: number;
+  goneMs: number;
   sweepMs: number;
   drainMs: number;
 }
@@ -56,6 +57,8 @@ export const limits: Readonly<Limits> = {
   heldBytes: 32 * 1024 * 1024,
   /** Below the 30 seconds after which many proxies give a silent answer up. */
   pollMs: 25_000,
+  /** A page that polls asks again at once; one that is reloaded, and has a new name, looks for its seat for a second. */
+  goneMs: 700,
   /** How often what has expired is looked for. */
   sweepMs: 500,
   /** Supervisors commonly kill after ten seconds; open calls need none of this server. */

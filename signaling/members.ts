@@ -9,6 +9,8 @@ export interface Member {
   readonly carrier: Carrier;
   /** Whether what is delivered now would still reach them. */
   readonly reachable: boolean;
+  /** Whether their page has gone without a word, so that somebody else may have the seat. */
+  readonly isGone: boolean;
   deliver(message: Message): void;
   /** Ends the membership, for a reason that they are told. */
   refuse(reason: Reason): void;
@@ -23,11 +25,13 @@ export class Members {
     return this.#rooms.size;
   }
 
-  /** Who has the seat already, known by its token; throws `Refused` when it is somebody else. */
+  /** Who has the seat already, known by its token; throws `Refused` when it is somebody else, unless they have gone. */
   sameAt(seat: Seat): Member | undefined {
     const member = this.at(keyOf(seat.room, seat.id));
-    if (member && member.seat.token !== seat.token) throw new Refused('id-taken');
-    return member;
+    if (!member || member.seat.token === seat.token) return member;
+    if (!member.isGone) throw new Refused('id-taken');
+    member.refuse('replaced');
+    return undefined;
   }
 
   /** Gives the member their seat, and the one who had it before is nobody. */

@@ -25,6 +25,8 @@ export class PollSession implements Member {
   readonly #bucket: TokenBucket;
   #unread: Unread[] = [];
   #delivered = 0;
+  /** When they last asked, or ceased to wait, in milliseconds of `performance.now()`. */
+  #lastThere = performance.now();
   #waiting: { response: ServerResponse; timer: NodeJS.Timeout } | undefined;
 
   constructor(context: Context, seat: Seat, address: string) {
@@ -39,17 +41,23 @@ export class PollSession implements Member {
     return !this.#waiting && now - this.#bucket.lastAsked > this.#context.limits.silentMs;
   }
 
+  /** Whether nobody waits for an answer, nor did just now: a page that is open asks again at once. */
+  get isGone(): boolean {
+    return !this.#waiting && performance.now() - this.#lastThere > this.#context.limits.goneMs;
+  }
+
   /** Counts a request; throws `Refused` when there are too many. */
   asked(): void {
+    this.#lastThere = performance.now();
     if (!this.#bucket.take(this.#context.limits, performance.now())) throw new Refused('flooding');
   }
 
-  /** Answers with all after number `after`, or with the next that comes; who waited before is answered that there is nothing. */
+  /** Answers with all after number `after`, or with the next that comes; who waited before is told that they were replaced. */
   answer(response: ServerResponse, after: number): void {
     if (!Number.isSafeInteger(after) || after > this.#delivered) throw new Refused('wrong-sequence');
     if (after < this.#delivered - this.#unread.length) throw new Refused('wrong-sequence');
     this.#unread = this.#unread.filter(({ seq }) => seq > after);
-    this.answerNothing();
+    this.#replaceWaiting();
     if (this.#unread.length > 0) this.#answerAll(response);
     else this.#wait(response);
   }
@@ -74,6 +82,13 @@ export class PollSession implements Member {
     if (response) answerRefusal(response, reason);
   }
 
+  #replaceWaiting(): void {
+    const before = this.#stopWaiting();
+    if (!before) return;
+    this.#context.metrics.refused('replaced', 'polling');
+    answerRefusal(before, 'replaced');
+  }
+
   #answerAll(response: ServerResponse): void {
     answerJson(response, 200, `{"messages":[${this.#unread.map(({ text }) => text).join()}]}`);
   }
@@ -94,6 +109,7 @@ export class PollSession implements Member {
   #stopWaiting(): ServerResponse | undefined {
     const waiting = this.#waiting;
     this.#waiting = undefined;
+    this.#lastThere = performance.now();
     clearTimeout(waiting?.timer);
     return waiting?.response;
   }

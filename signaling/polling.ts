@@ -58,11 +58,11 @@ export class Polling {
     if (this.#context.draining) throw new Refused('draining');
     if (isForeign(request.headers, this.#context.policy)) throw new Refused('foreign-origin');
     if (!['GET', 'POST', 'DELETE'].includes(request.method ?? '')) throw new Refused('unknown-method');
+    if (request.method === 'DELETE') return this.#leave(target, response);
     const session = this.#sessionOf(request, target);
     session.asked();
     if (request.method === 'GET') session.answer(response, Number(target.query.get('after') ?? 0));
-    else if (request.method === 'POST') await this.#post(session, request, response);
-    else this.#leave(session, response);
+    else await this.#post(session, request, response);
   }
 
   /** A message has the number after the last, or the last again when the answer to it was lost. */
@@ -95,9 +95,13 @@ export class Polling {
     return session;
   }
 
-  #leave(session: PollSession, response: ServerResponse): void {
-    session.answerNothing();
-    this.#forget(session);
+  /** Who went over to a WebSocket has left already, and is not to lose the seat by it. */
+  #leave(target: Target, response: ServerResponse): void {
+    const session = this.#context.office.members.sameAt(seatOf(target));
+    if (session instanceof PollSession) {
+      session.answerNothing();
+      this.#forget(session);
+    }
     response.writeHead(204).end();
   }
 

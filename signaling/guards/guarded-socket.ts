@@ -31,6 +31,8 @@ export interface Guard {
 /** A WebSocket between `ws` and `peer`: what comes from outside passes its `emit`, and what `peer` answers passes its `send`. */
 export class GuardedSocket extends WebSocket implements Member {
   readonly carrier = 'websocket';
+  /** A page that goes closes its WebSocket. */
+  readonly isGone = false;
   #guard: Guard | undefined;
   #bucket: TokenBucket | undefined;
 

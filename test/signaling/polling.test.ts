@@ -74,12 +74,15 @@ describe('long polling', () => {
     },
   );
 
-  test('a second poll of the same member ends the first', async () => {
+  test('of two polls of the same member the first is told that it was replaced', async () => {
     const server = await startSignaling({ limits: { pollMs: 20_000 } });
     const first = ask(server.port, pollPath('twice', 'a', 0));
     await ask(server.port, '/healthz');
     const second = ask(server.port, pollPath('twice', 'a', 0));
-    expect((await Promise.race([first, second])).status).toBe(204);
+    expect(await Promise.race([first, second])).toMatchObject({
+      status: 410,
+      body: expect.stringContaining('replaced'),
+    });
     await Promise.all([server.stop(), first, second]);
   });
 
@@ -89,6 +92,31 @@ describe('long polling', () => {
     expect(await ask(server.port, thief)).toMatchObject({ status: 409, body: expect.stringContaining('id-taken') });
     expect((await ask(server.port, pollPath('own', 'a'), { method: 'DELETE' })).status).toBe(204);
     expect((await ask(server.port, thief)).status).toBe(204);
+  });
+
+  test('an id is free a moment after the poll of its owner broke off, and not before', async () => {
+    const server = await startSignaling({ limits: { pollMs: 20_000, goneMs: 100 } });
+    await post(server.port, pollPath('gone', 'a'), { seq: 0, type: 'LEAVE', dst: 'b' });
+    const owner = request({ host: 'localhost', port: server.port, path: pollPath('gone', 'a', 0) }).end();
+    owner.on('error', () => undefined);
+    await once(owner, 'socket');
+    await ask(server.port, '/healthz');
+    const thief = () => ask(server.port, pollPath('gone', 'a', undefined, 'other'), { method: 'DELETE' });
+    expect((await thief()).status).toBe(409);
+    owner.destroy();
+    const started = performance.now();
+    while ((await thief()).status === 409);
+    expect(performance.now() - started).toBeGreaterThan(90);
+    await server.stop();
+  });
+
+  test('who leaves after going over to a WebSocket keeps the seat there', async () => {
+    await poll('over', 'a', 0);
+    const a = await joined(server.port, 'over', 'a');
+    expect((await ask(server.port, pollPath('over', 'a'), { method: 'DELETE' })).status).toBe(204);
+    await say('over', 'b', { seq: 1, type: 'OFFER', dst: 'a' });
+    expect(await a.next()).toMatchObject({ type: 'OFFER', src: 'b' });
+    await a.leave();
   });
 
   test('a message that nobody came for comes back as EXPIRE', async () => {
