@@ -4,9 +4,7 @@
  */
 import type { OpenChannel, Seat, SignalingChannel } from '../signaling-channel.ts';
 import { ChannelLife } from './channel-life.ts';
-
-/** Milliseconds for which a page that is being reloaded may still hold the seat. */
-const patience = 1000;
+import { patience } from './comeback.ts';
 
 /**
  * Takes a seat among the pages of this origin. It is `refused` as `insecure-context` where the browser has no Web Locks, which it

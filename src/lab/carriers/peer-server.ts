@@ -3,10 +3,10 @@
  * server goes away it is looked for again and again.
  */
 import type { Letter } from '#domain/letter.ts';
-import { carriersOf } from '../carriers-here.ts';
 import type { ChannelEvents, OpenChannel, Seat, SignalingChannel } from '../signaling-channel.ts';
 import { ChannelLife } from './channel-life.ts';
-import { bringsLetter, growingPauses, incoming, jsonOf, lookAgain, messageOf, patience, roomUrl } from './wire.ts';
+import { Comeback } from './comeback.ts';
+import { bringsLetter, incoming, jsonOf, messageOf, roomUrl } from './wire.ts';
 
 /** Milliseconds between two signs of life, as PeerJS sends them; the server misses them after 90 s. */
 const heartbeat = 5000;
@@ -27,16 +27,14 @@ class PeerServerChannel implements SignalingChannel {
   readonly #base: string | URL;
   readonly #seat: Seat;
   readonly #life: ChannelLife;
+  readonly #comeback: Comeback;
   #socket: WebSocket | undefined;
-  #pauses = growingPauses();
-  #wasOpen = false;
-  /** Since when the seat is waited for, in ms. */
-  #waitingSince: number | undefined;
 
   constructor(base: string | URL, seat: Seat, events: ChannelEvents, signal: AbortSignal) {
     this.#base = base;
     this.#seat = seat;
     this.#life = new ChannelLife(events, signal);
+    this.#comeback = new Comeback({ carrier: this.carrier, base, life: this.#life, attempt: () => this.#connect() });
     this.#life.signal.addEventListener('abort', () => this.#hangUp(), { once: true });
     if (!signal.aborted) this.#connect();
   }
@@ -66,11 +64,8 @@ class PeerServerChannel implements SignalingChannel {
   }
 
   #opened(): void {
-    this.#pauses = growingPauses();
-    this.#wasOpen = true;
-    this.#waitingSince = undefined;
     if (this.#socket) this.#beat(this.#socket);
-    this.#life.tell({ is: 'open' });
+    this.#comeback.opened();
   }
 
   #beat(socket: WebSocket): void {
@@ -83,29 +78,10 @@ class PeerServerChannel implements SignalingChannel {
 
   #closed(code: number, text: string): void {
     const reason = `${code} ${text}`.trim();
-    if (code === idTaken) this.#waitForSeat();
+    if (code === idTaken) this.#comeback.waitForSeat();
     else if (code === replaced) this.#life.tell({ is: 'taken' });
-    else if (!passing.has(code)) this.#life.tell({ is: 'refused', reason });
-    else if (this.#wasOpen) this.#lose(reason);
-    else this.#askWhy(reason);
-  }
-
-  #waitForSeat(): void {
-    this.#waitingSince ??= performance.now();
-    if (performance.now() - this.#waitingSince < patience) this.#life.after(lookAgain, () => this.#connect());
-    else this.#life.tell({ is: 'taken' });
-  }
-
-  #lose(reason: string): void {
-    this.#life.tell({ is: 'lost', reason });
-    this.#life.after(this.#pauses.next().value, () => this.#connect());
-  }
-
-  /** A browser does not tell a page that was turned away from one whose server is gone: whether the host answers at all does. */
-  async #askWhy(reason: string): Promise<void> {
-    const offered = await carriersOf(this.#base, this.#life.signal);
-    if (offered && !offered.includes('peerserver')) this.#life.tell({ is: 'refused', reason: 'no-server' });
-    else this.#lose(reason);
+    else if (passing.has(code)) this.#comeback.gone(reason);
+    else this.#life.tell({ is: 'refused', reason });
   }
 
   /** A socket that is closed before it is open is an error on the browser's console. */

@@ -3,10 +3,6 @@ import type { Letter } from '#domain/letter.ts';
 import type { PeerName } from '#domain/trace.ts';
 import { otherPeer, type Seat } from '../signaling-channel.ts';
 
-/** Most milliseconds for which a page that is being reloaded may still hold the seat, and between two looks whether it does. */
-export const patience = 1000;
-export const lookAgain = 100;
-
 type MessageType = 'OFFER' | 'ANSWER' | 'CANDIDATE' | 'LEAVE';
 
 /** A message to the other seat of the room. */
@@ -51,9 +47,4 @@ export function roomUrl(base: string | URL, { room, peer, page }: Seat, service:
   const url = new URL(`/r/${encodeURIComponent(room)}/${service}`, base);
   url.search = String(new URLSearchParams({ ...(service === 'peerjs' && { key: 'peerjs' }), id: peer, token: page }));
   return url;
-}
-
-/** Milliseconds to wait before each next attempt: 250, 500, 1000, 2000, then 4000. */
-export function* growingPauses(): Generator<number, never> {
-  for (let pause = 250; ; pause = Math.min(2 * pause, 4000)) yield pause;
 }
