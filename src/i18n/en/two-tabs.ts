@@ -7,7 +7,7 @@ export const twoTabs = {
     'in-page': 'in this page',
     'broadcast-channel': 'BroadcastChannel',
     peerserver: 'PeerServer',
-    polling: 'HTTP polling',
+    polling: 'Polling',
     'copy-paste': 'Copy, paste',
   },
   reach: {
@@ -27,10 +27,9 @@ export const twoTabs = {
   carries: 'What is negotiated',
   data: 'Data',
   both: 'Data and picture',
-  trickle: 'Trickle candidates',
+  trickle: 'Trickle',
   optionsNote: 'A change starts over in both tabs, with two new connections.',
   optionsOther: 'Tab A chooses what is negotiated.',
-  count: 'call {count} of {self}',
   live: 'live',
   running: 'call still running',
   past: 'looking back',
@@ -328,6 +327,11 @@ export const twoTabs = {
       label: 'A new run',
       sentence:
         'Tab {other} was reloaded or started over, and its end of the connection went with it. A new run has begun in both tabs.',
+    },
+    failed: {
+      label: 'The path is gone',
+      sentence:
+        'ICE found no pair of candidates that works, or the pair in use has stopped working. Restart ICE to gather and check anew, or start over.',
     },
     recorded: {
       label: 'Recorded run',

@@ -9,7 +9,7 @@ export const twoTabs: Words['twoTabs'] = {
     'in-page': '한 페이지 안',
     'broadcast-channel': 'BroadcastChannel',
     peerserver: 'PeerServer',
-    polling: 'HTTP 폴링',
+    polling: '폴링',
     'copy-paste': '복사·붙여넣기',
   },
   reach: {
@@ -29,10 +29,9 @@ export const twoTabs: Words['twoTabs'] = {
   carries: '무엇을 협상할까',
   data: '데이터',
   both: '데이터와 영상',
-  trickle: 'candidate를 찾는 대로 보내기(trickle)',
+  trickle: 'Trickle',
   optionsNote: '바꾸면 두 탭 모두 새 연결로 처음부터 시작합니다.',
   optionsOther: '무엇을 협상할지는 탭 A가 고릅니다.',
-  count: '{self}의 호출 {count}번',
   live: '실시간',
   running: '통화는 계속되는 중',
   past: '지난 순간을 보는 중',
@@ -324,6 +323,11 @@ export const twoTabs: Words['twoTabs'] = {
       label: '새 실행',
       sentence:
         '탭 {other}가 새로고침되었거나 처음부터 시작해, 그쪽 연결도 함께 끝났습니다. 두 탭에서 새 실행이 시작되었습니다.',
+    },
+    failed: {
+      label: '길이 없어짐',
+      sentence:
+        'ICE가 통하는 candidate 쌍을 찾지 못했거나, 쓰던 쌍이 더는 통하지 않습니다. ICE를 재시작해 새로 모으고 검사하거나, 처음부터 시작하세요.',
     },
     recorded: {
       label: '기록된 실행',

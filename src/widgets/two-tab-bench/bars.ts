@@ -1,8 +1,6 @@
 /** The two rows of controls: what carries the messages, and this end's calls. A control that means nothing now is off, or away. */
 import type { CarrierName } from '#domain/trace.ts';
-import { fill } from '#i18n/fill.ts';
 import { button, named, part, write } from '#widgets/parts.ts';
-import { letterOf } from './exchange-picture.ts';
 import { hasRun, type Shown } from './shown.ts';
 import type { TabWords } from './words.ts';
 
@@ -74,10 +72,6 @@ function drawCalls(root: HTMLElement, shown: Shown, words: TabWords): void {
   disable(button(root, 'run'), looking || !run || script === 'all');
   disable(button(root, 'start-over'), shown.reason === 'alone' && !shown.recorded);
   disable(button(root, 'live'), !looking);
-  const count = moment.halves.index.steps.filter((index) => {
-    return index < moment.count && moment.halves.events[index]?.peer === moment.self;
-  }).length;
-  write(named(root, 'count'), fill(words.count, { count, self: letterOf(moment.self) }));
 }
 
 /** What is negotiated is A's to choose. */

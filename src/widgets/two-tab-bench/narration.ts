@@ -117,3 +117,9 @@ export function strandedOffer(rows: readonly ExchangeRow[], self: PeerName): str
   );
   return row?.kind === 'message' && row.sentAt !== undefined ? fullTime(row.sentAt) : undefined;
 }
+
+/** Whether a step was taken since a carrier was opened last. */
+export function isUnderWay(events: readonly TraceEvent[]): boolean {
+  const last = events.findLast((event) => event.type === 'carrier' || stepOf(event) !== undefined);
+  return last !== undefined && last.type !== 'carrier';
+}

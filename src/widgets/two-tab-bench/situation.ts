@@ -24,6 +24,10 @@ export interface Standing {
   stranded: string | undefined;
   /** There is a former run to be copied. */
   former: boolean;
+  /** The state of this end's connection (webrtc-pc, RTCPeerConnectionState enum). */
+  connectionState: string;
+  /** Calls were made since the two met, or met again. */
+  underWay: boolean;
   /** This tab was put aside by the browser, and is back. */
   returned: boolean;
 }
@@ -68,22 +72,26 @@ const kinds: Readonly<Record<SituationKey, Kind>> = {
   resumed: { tone: '', acts: [] },
   returned: { tone: 'w', acts: [] },
   anew: { tone: 'w', acts: ['copyOld'] },
+  failed: { tone: 'bad', acts: ['restartIce', 'startOver'] },
   recorded: { tone: '', acts: ['startOver'] },
 };
 
+const isBroken = (connectionState: string): boolean =>
+  connectionState === 'failed' || connectionState === 'disconnected';
+
 /** The sentence for each reason; undefined where the negotiation itself is what is to be told. */
-function keyOf({ reason, carrier, stranded, returned }: Standing): SituationKey | undefined {
+function keyOf({ reason, carrier, stranded, returned, connectionState, underWay }: Standing): SituationKey | undefined {
   const byHand = carrier === 'copy-paste';
   if (stranded !== undefined && reason.startsWith('lost-cut')) return 'restartWaits';
   switch (reason) {
     case 'paired-negotiating':
     case 'paired-connected':
     case 'resumed-connected':
-      return undefined;
+      return isBroken(connectionState) ? 'failed' : undefined;
     case 'paired-anew':
-      return 'anew';
+      return isBroken(connectionState) ? 'failed' : underWay ? undefined : 'anew';
     case 'resumed-negotiating':
-      return 'resumed';
+      return isBroken(connectionState) ? 'failed' : underWay ? undefined : 'resumed';
     case 'waiting':
       return returned ? 'returned' : byHand ? 'waitingByHand' : 'waiting';
     case 'lost-carrier-waiting':

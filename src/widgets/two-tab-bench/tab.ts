@@ -3,6 +3,7 @@ import { createActor, type SnapshotFrom } from 'xstate';
 import { estimateOffset } from '#domain/clock-offset.ts';
 import { mergeHalves } from '#domain/halves.ts';
 import type { CarrierName, PeerName, PingEvent, SignalingMessage, TraceEvent } from '#domain/trace.ts';
+import { createReportChannel, directChannel } from '#lab/direct-channel.ts';
 import type { ChannelState, Seat } from '#lab/signaling-channel.ts';
 import { SignalingSession } from '#lab/signaling-session.ts';
 import type { Colours } from '#lab/synthetic-media.ts';
@@ -60,6 +61,8 @@ export class Tab {
   #ended = false;
   #halves: TwoHalves | undefined;
   #meeting = 0;
+  /** This sitting has had a run. */
+  #met = false;
 
   constructor(options: TabOptions) {
     this.#options = options;
@@ -186,6 +189,7 @@ export class Tab {
 
   #sit(seat: Seat, carrier: CarrierName): void {
     this.#ended = false;
+    this.#met = false;
     this.#forget();
     const leave = new AbortController();
     let session: SignalingSession | undefined;
@@ -235,7 +239,7 @@ export class Tab {
     this.#heard.push(...told);
     this.#heardAt = performance.now();
     this.#touch();
-    if (this.reason === 'lost-reopened') this.#pairing.send({ type: 'HEARD' });
+    this.#noteHeard();
     for (const event of told) if (event.type === 'carrier') this.#onCarrierThere(event.state);
   }
 
@@ -245,9 +249,17 @@ export class Tab {
     if (state === 'open' && this.reason.startsWith('lost-cut-there')) this.joinAgain();
   }
 
+  /** Whoever is back in the room is together with the other again when it is heard, and did not tell that it has left. */
+  #noteHeard(): void {
+    if (this.reason !== 'lost-reopened') return;
+    const there = this.#heard.findLast((event) => event.type === 'carrier');
+    if (there?.type !== 'carrier' || there.state === 'open') this.#pairing.send({ type: 'HEARD' });
+  }
+
   #append(event: TraceEvent, session: SignalingSession | undefined): void {
     this.#own.push(event);
     session?.report(event);
+    if (event.type === 'ping') this.#noteHeard();
     this.#touch();
   }
 
@@ -276,15 +288,15 @@ export class Tab {
     const sitting = this.#sitting;
     if (!sitting) return;
     this.#ended = false;
-    this.#beginAnew();
     const { log, session } = sitting;
+    this.#beginAnew(session);
     const end = new AbortController();
     const { signal } = end;
     const half = new HalfRun({
       ...{ peer, log, signal, colours: this.#options.colours(peer) },
       send: (body) => session.send(body),
       onPlanned: (planned) => this.#options.onPlanned(planned.length),
-      onConnection: (connection) => this.#watch(connection, signal),
+      onConnection: (connection) => this.#watch(connection, session, signal),
       onChannel: (channel) => {
         if (channel.label === 'chat') this.#chat = channel;
       },
@@ -296,21 +308,32 @@ export class Tab {
   }
 
   /** Another page is at the other end: what was recorded with the former is kept apart, what tells of the new one stays. */
-  #beginAnew(): void {
-    const hasRun = this.#own.some(({ type }) => type === 'created');
-    if (!hasRun) return;
-    const since = this.#own.findLastIndex(({ type }) => type === 'received');
+  #beginAnew(session: SignalingSession): void {
+    if (!this.#met) {
+      this.#met = true;
+      return;
+    }
+    const kept = this.#own.slice(this.#own.findLastIndex(({ type }) => type === 'received'));
     const carrier = this.#own.findLast((event) => event.type === 'carrier' && event.state === 'open');
-    const kept = this.#own.slice(since);
     this.#forget();
-    this.#own = [...(carrier && !kept.includes(carrier) ? [carrier] : []), ...kept];
-    for (const event of this.#own) this.#sitting?.session.report(event);
+    if (carrier && !kept.includes(carrier)) {
+      // the page that came has not been told of it
+      session.report(carrier);
+      this.#own.push(carrier);
+    }
+    this.#own.push(...kept);
   }
 
-  #watch(connection: RTCPeerConnection, signal: AbortSignal): void {
+  /** Once the two are connected, what they tell each other goes straight too. */
+  #watch(connection: RTCPeerConnection, session: SignalingSession, signal: AbortSignal): void {
+    let direct = false;
     const tell = (): void => {
-      const type = connection.connectionState === 'connected' ? 'CONNECTED' : 'DISCONNECTED';
-      if (connection.connectionState !== 'connecting') this.#pairing.send({ type });
+      const { connectionState } = connection;
+      if (connectionState === 'connecting') return;
+      this.#pairing.send({ type: connectionState === 'connected' ? 'CONNECTED' : 'DISCONNECTED' });
+      if (connectionState !== 'connected' || direct) return;
+      direct = true;
+      session.attachDirect(directChannel(createReportChannel(connection)));
     };
     connection.addEventListener('connectionstatechange', tell, { signal });
   }

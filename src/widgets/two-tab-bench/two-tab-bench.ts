@@ -9,7 +9,7 @@ import { ShareTools } from '#widgets/share-tools.ts';
 import type { SharedRun } from '#widgets/shared-run.ts';
 import { browserName, TraceTools } from '#widgets/trace-tools.ts';
 import type { TabScenario } from './half-run.ts';
-import { strandedOffer, waitingText } from './narration.ts';
+import { isUnderWay, strandedOffer, waitingText } from './narration.ts';
 import { roomLink } from './opening-pane.ts';
 import { carriers, keepSeat, newRoom, ownSeat, readRoom, roomHash } from './room.ts';
 import { TabScreen } from './screen.ts';
@@ -396,6 +396,8 @@ export class TwoTabBench extends HTMLElement {
       waiting: waitingText({ ...moment, count: halves.length }, rows, planned, this.#words),
       stranded: strandedOffer(rows, peer),
       former: tab.former !== undefined,
+      connectionState: halves.index.at(halves.length)[peer].connectionState,
+      underWay: isUnderWay(halves.events),
       returned: this.#returned,
     };
     return {
