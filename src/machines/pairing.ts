@@ -143,14 +143,10 @@ const pairing = setup({
     takeSeat: (_, _seat: TakenSeat) => {},
     /** Provided by the widget: gives the seat up for good; what waits to be sent is kept until the run ends. */
     leaveSeat: () => {},
-    /** Provided by the widget: says hello. */
-    greet: () => {},
     /** Provided by the widget: makes this end's connection and begins to negotiate with a page. */
     startRun: (_, _run: { peer: PeerName; other: string }) => {},
     /** Provided by the widget: closes the connection and forgets what waits to be sent. Does nothing where no run is. */
     endRun: () => {},
-    /** Provided by the widget: sends again what the other page has not acknowledged. */
-    resend: () => {},
     /** Provided by the widget: goes on over another carrier; `follows`: because the other page did. */
     move: (_, _move: { carrier: CarrierName; follows: boolean }) => {},
 
@@ -222,6 +218,7 @@ const together = {
 } as const;
 
 const rejoin = { target: '#pairing.lost.rejoining', actions: 'noteCarrier' } as const;
+const follow = { guard: 'isElsewhere', ...rejoin } as const;
 const takingSeat = { type: 'takeSeat', params: seatOf } as const;
 
 /**
@@ -270,11 +267,11 @@ export const pairingMachine = pairing.createMachine({
             other: { entry: ['takeOtherEnd', takingSeat], on: { TAKEN: '#pairing.full' } },
           },
         },
-        seated: { entry: 'greet', on: { ...seated, MOVE: { target: 'opening', actions: 'noteCarrier' } } },
+        seated: { on: { ...seated, MOVE: { target: 'opening', actions: 'noteCarrier' } } },
       },
     },
     paired: { on: together },
-    resumed: { entry: 'resend', on: together },
+    resumed: { on: together },
     lost: {
       initial: 'carrier',
       on: { MOVE: rejoin, JOIN_AGAIN: rejoin, TRY_AGAIN: rejoin },
@@ -287,11 +284,12 @@ export const pairingMachine = pairing.createMachine({
             LOST: { actions: 'noteWhy' },
             CUT: seated.CUT,
             CUT_THERE: together.CUT_THERE,
+            MOVED: follow,
           },
         },
         closed: {},
         cut: {},
-        cutThere: {},
+        cutThere: { on: { MOVED: follow } },
         left: { on: { ...seated, HERE: { target: '#pairing.paired', actions: meeting } } },
         silent: {
           on: { ...together, HERE: [together.HERE[0], { target: '#pairing.resumed' }], HEARD: '#pairing.resumed' },
@@ -301,7 +299,6 @@ export const pairingMachine = pairing.createMachine({
           on: { OPEN: 'reopened', TAKEN: seated.TAKEN, REFUSED: seated.REFUSED, LOST: seated.LOST, CUT: seated.CUT },
         },
         reopened: {
-          entry: 'greet',
           always: { guard: not('isKnown'), target: '#pairing.waiting.seated' },
           on: { ...together, HERE: [together.HERE[0], { target: '#pairing.resumed' }], HEARD: '#pairing.resumed' },
         },

@@ -17,10 +17,8 @@ class Page {
       actions: {
         takeSeat: (_, { room, peer, carrier }: TakenSeat) => this.asked.push(`takeSeat ${room} ${peer} ${carrier}`),
         leaveSeat: () => this.asked.push('leaveSeat'),
-        greet: () => this.asked.push('greet'),
         startRun: (_, { peer, other }) => this.asked.push(`startRun ${peer} ${other}`),
         endRun: () => this.asked.push('endRun'),
-        resend: () => this.asked.push('resend'),
         move: (_, { carrier, follows }) => this.asked.push(`move ${carrier} ${follows}`),
       },
     }),
@@ -55,14 +53,14 @@ describe('finding each other', () => {
     expect(page.send(open)).toBe('waiting');
     expect(page.send(here)).toBe('paired-negotiating');
     expect(page.send(connected)).toBe('paired-connected');
-    expect(page.news).toEqual(['takeSeat R a peerserver', 'greet', 'endRun', 'startRun a first']);
+    expect(page.news).toEqual(['takeSeat R a peerserver', 'endRun', 'startRun a first']);
   });
 
   test('a page that was opened with a room sits at B, or at A where B is taken', () => {
     const page = new Page();
     page.send(join, { type: 'TAKEN' });
     expect(page.send(open)).toBe('waiting');
-    expect(page.news).toEqual(['takeSeat R b peerserver', 'takeSeat R a peerserver', 'greet']);
+    expect(page.news).toEqual(['takeSeat R b peerserver', 'takeSeat R a peerserver']);
   });
 
   test('a page that was reloaded asks for the seat it had', () => {
@@ -140,7 +138,7 @@ describe('together again', () => {
     page.news;
     expect(page.send(open)).toBe('lost-reopened');
     expect(page.send(here)).toBe('resumed-negotiating');
-    expect(page.news).toEqual(['greet', 'resend']);
+    expect(page.news).toEqual([]);
     expect(page.send(connected)).toBe('resumed-connected');
   });
 
@@ -150,7 +148,7 @@ describe('together again', () => {
     page.news;
     expect(page.send({ type: 'JOIN_AGAIN' })).toBe('lost-rejoining');
     expect(page.send(open, { type: 'HEARD' })).toBe('resumed-connected');
-    expect(page.news).toEqual(['takeSeat R a peerserver', 'greet', 'resend']);
+    expect(page.news).toEqual(['takeSeat R a peerserver']);
   });
 
   test('after silence', () => {
@@ -201,6 +199,23 @@ describe('the reader', () => {
     expect(page.send({ type: 'MOVED', carrier: 'polling' })).toBe('paired-negotiating');
     expect(page.send({ type: 'MOVED', carrier: 'polling' })).toBe('paired-negotiating');
     expect(page.news).toEqual(['move copy-paste false', 'move polling true']);
+  });
+
+  test.each<[string, PairingEvent[]]>([
+    ['its carrier was lost', [lost]],
+    ['the other cut it', [{ type: 'CUT_THERE' }]],
+  ])('of the other page moves, and this one follows though %s', (_, events) => {
+    const page = new Page();
+    page.send(...together, ...events);
+    page.news;
+    expect(page.send({ type: 'MOVED', carrier: 'polling' })).toBe('lost-rejoining');
+    expect(page.news).toEqual(['takeSeat R a polling']);
+  });
+
+  test('who has cut is not moved by the other', () => {
+    expect(new Page().send(...together, { type: 'CUT' }, { type: 'MOVED', carrier: 'polling' })).toBe(
+      'lost-cut-negotiating',
+    );
   });
 
   test('starts over in the same room', () => {
