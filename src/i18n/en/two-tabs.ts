@@ -20,7 +20,6 @@ export const twoTabs = {
   noLocks: 'BroadcastChannel needs Web Locks, which the browser gives to pages over https and on localhost alone.',
   asking: 'Asking whether this site has a signaling server…',
   cut: 'Cut the signaling',
-  joinAgain: 'Join again',
   runAll: 'Run all',
   restartIce: 'Restart ICE',
   startOver: 'Start over',

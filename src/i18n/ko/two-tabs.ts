@@ -22,7 +22,6 @@ export const twoTabs: Words['twoTabs'] = {
   noLocks: 'BroadcastChannel에는 Web Locks가 필요한데, 브라우저는 https와 localhost의 페이지에만 줍니다.',
   asking: '이 사이트에 시그널링 서버가 있는지 묻는 중입니다…',
   cut: '시그널링 끊기',
-  joinAgain: '다시 들어가기',
   runAll: '모두 실행',
   restartIce: 'ICE 재시작',
   startOver: '처음부터',

@@ -43,8 +43,6 @@ function drawCut(root: HTMLElement, shown: Shown): void {
   cut.hidden = recorded || !(hasRun(shown) || isCut) || reason === 'lost-left';
   cut.setAttribute('aria-pressed', String(isCut));
   disable(cut, isCut);
-  const join = button(root, 'join');
-  join.hidden = !isCut && !reason.startsWith('lost-closed');
   const restart = button(root, 'restart');
   restart.hidden = recorded || !connected || !hasRun(shown) || reason === 'lost-left';
   disable(restart, shown.planned.length > 0);

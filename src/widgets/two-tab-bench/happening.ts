@@ -42,8 +42,10 @@ function nextLine({ moment, past, recorded, planned }: Shown, words: TabWords): 
 }
 
 /** Whether the run goes on meanwhile, so that what is next is worth a line beside the situation. */
-const goesOn = ({ reason, past, recorded }: Shown): boolean =>
-  past !== 'no' || recorded || /^(paired|resumed|lost-(cut|carrier|silent)).*(negotiating|anew|connected)/.test(reason);
+function goesOn({ reason, past, recorded, situation }: Shown): boolean {
+  if (past !== 'no' || recorded || !situation) return true;
+  return /negotiating|anew/.test(reason);
+}
 
 export function drawHappening(root: HTMLElement, shown: Shown, words: TabWords): void {
   const { situation, past, moment } = shown;

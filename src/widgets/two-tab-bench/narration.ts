@@ -55,13 +55,16 @@ export function stepLine(step: Step, words: TabWords): Line {
   return { tone: step.peer, label, code: codeOf(step), sentence: sentenceFor(step, 'next', words) };
 }
 
+/** A step's code as it stands inside a sentence: `setRemoteDescription(offer)`. */
+const callOf = (step: Step): string => codeOf(step).replace(/^.*\b[ab]\./, '');
+
 /** What this end waits for, where it holds no call: what the other does next, or what the browsers do by themselves. */
 export function waitLine(moment: Moment, words: TabWords): Line {
   const { self } = moment;
   const other = otherEnd(self);
   const events = moment.halves.events.slice(0, moment.count);
   const theirs = nextCall(events, other);
-  const values = { self: letterOf(self), other: letterOf(other), code: theirs ? codeOf(theirs) : '' };
+  const values = { self: letterOf(self), other: letterOf(other), code: theirs ? callOf(theirs) : '' };
   const waits = { tone: '', label: fill(words.waitsFor, values), code: '' } as const;
   const key = waitKey(events, self, theirs);
   if (key) return { ...waits, sentence: fill(words.waits[key], values) };
@@ -103,8 +106,8 @@ export function waitingText(
   const events = moment.halves.events.slice(0, moment.count);
   const theirs = nextCall(events, otherEnd(self));
   const values = { self: letterOf(self), other: letterOf(otherEnd(self)) };
-  if (next) return fill(words.waiting.step, { ...values, code: codeOf(next) });
-  if (theirs) return fill(words.waiting.other, { ...values, code: codeOf(theirs) });
+  if (next) return fill(words.waiting.step, { ...values, code: callOf(next) });
+  if (theirs) return fill(words.waiting.other, { ...values, code: callOf(theirs) });
   const awaits = lastDescription(events)?.type === 'offer' ? words.waiting.theirAnswer : words.waiting.theirOffer;
   return bothConnected(moment) ? words.waiting.nothing : fill(awaits, values);
 }

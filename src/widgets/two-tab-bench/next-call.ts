@@ -65,7 +65,7 @@ function hasCandidates(events: readonly TraceEvent[], peer: PeerName): boolean {
 export function nextCall(events: readonly TraceEvent[], peer: PeerName): Step | undefined {
   const last = lastDescription(events);
   const kind = last ? kindAfter(events, peer, last) : kindBefore(events, peer);
-  return kind && { peer, kind };
+  return kind && { peer, kind, ...(kind === 'createDataChannel' ? { label: 'chat' } : {}) };
 }
 
 /** Before any description was sent: A makes the first. */

@@ -5,7 +5,7 @@ import { button, named, part, write } from '#widgets/parts.ts';
 import { disable } from './bars.ts';
 import { letterOf, otherEnd } from './exchange-picture.ts';
 import { isThisMachine, roomHash } from './room.ts';
-import type { Shown } from './shown.ts';
+import { hasRun, type Shown } from './shown.ts';
 import type { TabWords } from './words.ts';
 
 /** The link to a room in this very lesson. */
@@ -60,7 +60,7 @@ export class OpeningPane {
 
   #drawButtons({ peer, recorded, reason, here, carrier }: Shown): void {
     const other = letterOf(otherEnd(peer));
-    const isHere = /^(paired|resumed)/.test(reason);
+    const isHere = hasRun({ reason }) && reason !== 'lost-left';
     const open = button(this.#root, 'open');
     write(open, reason === 'alone' ? this.#words.open.tab : fill(this.#words.open.otherTab, { other }));
     open.className = isHere || recorded ? '' : 'primary';
@@ -73,7 +73,7 @@ export class OpeningPane {
   #note({ peer, recorded, reason, here, carrier }: Shown): string {
     const { open } = this.#words;
     if (recorded) return '';
-    if (/^(paired|resumed)/.test(reason)) return fill(open.taken, { other: letterOf(otherEnd(peer)) });
+    if (hasRun({ reason }) && reason !== 'lost-left') return fill(open.taken, { other: letterOf(otherEnd(peer)) });
     if (carrier === 'broadcast-channel')
       return here && !here.includes('peerserver') ? `${open.byBroadcast} ${open.noPhone}` : open.byBroadcast;
     return isThisMachine(location.hostname) ? fill(open.loopback, { host: location.hostname }) : open.waiting;

@@ -41,6 +41,7 @@ export class TabScreen {
   }
 
   draw(shown: Shown): void {
+    this.#root.dataset.reason = shown.recorded ? 'recorded' : shown.reason;
     if (!this.#inSight) return;
     const rows = shown.moment.halves.rowsAt(shown.moment.count);
     drawBars(this.#root, shown, this.#words);

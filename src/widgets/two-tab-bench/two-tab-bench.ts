@@ -215,7 +215,6 @@ export class TwoTabBench extends HTMLElement {
       'start-over': () => this.#startOver(),
       live: () => this.#seekTo(null),
       cut: () => this.#tab?.cut(),
-      join: () => this.#tab?.joinAgain(),
       restart: () => this.#restart(),
       open: () => this.#openOther(),
       'copy-room': () => void this.#screen?.opening.copy(roomLink(this.#invited(), this.#wanted)),
