@@ -34,7 +34,9 @@ export class PollRequests {
   /** Says a message. Throws `TurnedAway`, or what `fetch` throws. `last`: the page may be gone before the answer. */
   async post(message: Numbered, last = false): Promise<void> {
     const headers = { 'Content-Type': 'application/json' };
-    await this.#ask('POST', this.#url, { headers, body: jsonOf(message), keepalive: last });
+    const answer = await this.#ask('POST', this.#url, { headers, body: jsonOf(message), keepalive: last });
+    // to the browser a request is over when its answer has been read
+    await answer.text();
   }
 
   /** Waits for what comes after number `after`; none when nothing came for long. Throws as `post` does. */
