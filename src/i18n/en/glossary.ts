@@ -88,6 +88,13 @@ export const glossary = {
     source: { document: 'RFC 9429', section: '3.1' },
     lesson: 'signaling/perfect-negotiation',
   },
+  'perfect-negotiation': {
+    term: 'perfect negotiation',
+    definition:
+      'A rule for glare: one peer is polite and gives up its own offer, the other is impolite and ignores the one that arrives.',
+    source: { document: 'W3C WebRTC', anchor: 'perfect-negotiation-example' },
+    lesson: 'signaling/perfect-negotiation',
+  },
   'signaling-state': {
     term: 'signaling state',
     definition: 'How far the exchange of offer and answer has come on one side, as pc.signalingState shows it.',
@@ -251,6 +258,20 @@ export const glossary = {
     definition: 'The controlling peer picks a pair that has passed its check; from then on that pair carries the data.',
     source: { document: 'RFC 8445', section: '8.1.1' },
     lesson: 'connectivity/checks',
+  },
+  'ice-restart': {
+    term: 'ICE restart',
+    definition:
+      'A new offer and answer with new ICE credentials: both peers gather and check anew, while the old pair carries on.',
+    source: { document: 'RFC 8445', section: '9' },
+    lesson: 'connectivity/when-paths-die',
+  },
+  consent: {
+    term: 'consent',
+    definition:
+      'The other peer’s permission to send to it, renewed by STUN requests on the pair in use. It expires after 30 seconds without a response.',
+    source: { document: 'RFC 7675', section: '5.1' },
+    lesson: 'connectivity/when-paths-die',
   },
   dtls: {
     term: 'DTLS',

@@ -89,6 +89,13 @@ export const glossary: Words['glossary'] = {
     source: { document: 'RFC 9429', section: '3.1' },
     lesson: 'signaling/perfect-negotiation',
   },
+  'perfect-negotiation': {
+    term: 'perfect negotiation',
+    definition:
+      'glare를 푸는 규칙입니다. 한쪽은 공손해서(polite) 제 offer를 거두고, 다른 쪽은 무례해서(impolite) 도착한 offer를 무시합니다.',
+    source: { document: 'W3C WebRTC', anchor: 'perfect-negotiation-example' },
+    lesson: 'signaling/perfect-negotiation',
+  },
   'signaling-state': {
     term: '시그널링 상태(signaling state)',
     definition: 'offer와 answer의 교환이 이쪽에서 어디까지 왔는지를 나타냅니다. pc.signalingState로 볼 수 있습니다.',
@@ -247,6 +254,20 @@ export const glossary: Words['glossary'] = {
     definition: '제어하는 쪽이 검사에 통과한 쌍을 고르는 일입니다. 그 뒤로는 그 쌍이 데이터를 나릅니다.',
     source: { document: 'RFC 8445', section: '8.1.1' },
     lesson: 'connectivity/checks',
+  },
+  'ice-restart': {
+    term: 'ICE 재시작',
+    definition:
+      '새 ICE 자격 정보를 담아 offer와 answer를 다시 주고받는 일입니다. 양쪽이 후보를 새로 모으고 검사하는 동안 쓰던 쌍이 계속 나릅니다.',
+    source: { document: 'RFC 8445', section: '9' },
+    lesson: 'connectivity/when-paths-die',
+  },
+  consent: {
+    term: '동의(consent)',
+    definition:
+      '상대에게 보내도 된다는 상대의 허락입니다. 쓰고 있는 쌍으로 STUN 요청을 보내 갱신하며, 30초 동안 응답이 없으면 끝납니다.',
+    source: { document: 'RFC 7675', section: '5.1' },
+    lesson: 'connectivity/when-paths-die',
   },
   dtls: {
     term: 'DTLS',
