@@ -74,7 +74,7 @@ export class TwoTabPage {
 
   /** The link to this tab's room, for a tab elsewhere. */
   async link(): Promise<string> {
-    return this.part('link').innerText();
+    return (await this.part('link').textContent()) ?? '';
   }
 
   async choose(carrier: CarrierName): Promise<void> {
@@ -91,6 +91,25 @@ export class TwoTabPage {
   /** Waits until this tab's own connection is connected. */
   async connected(): Promise<void> {
     await expect(this.part('direct-pill')).toHaveText('connected');
+  }
+
+  /** The text that is to be carried to the other tab, once it has been written anew. */
+  async carriedText(): Promise<string> {
+    // a text is put together from what comes within 0.3 s
+    await this.page.waitForFunction(() => {
+      const out = document.querySelector('[name=carry-out]');
+      if (!(out instanceof HTMLTextAreaElement)) return false;
+      const [before, since] = [out.dataset['seen'], Number(out.dataset['since'] ?? 0)];
+      if (before !== out.value) Object.assign(out.dataset, { seen: out.value, since: String(performance.now()) });
+      return before === out.value && performance.now() - since > 700;
+    });
+    return this.bench.locator('[name=carry-out]').inputValue();
+  }
+
+  /** Pastes the other tab's text. */
+  async paste(text: string): Promise<void> {
+    await this.bench.locator('[name=carry-in]').fill(text);
+    await this.bench.locator('.hand [type=submit]').click();
   }
 
   /** Says something in the chat. */
@@ -115,16 +134,32 @@ export class TwoTabPage {
   }
 }
 
+/** Carries the texts of two tabs by hand, to and fro, until both are connected. */
+export async function carryByHand(a: TwoTabPage, b: TwoTabPage): Promise<void> {
+  for (let way = 0; way < 12; way += 1) {
+    const [from, to] = way % 2 === 0 ? [a, b] : [b, a];
+    const text = await from.carriedText();
+    if (text !== '') await to.paste(text);
+    if ((await a.part('direct-pill').textContent()) === 'connected') return;
+  }
+}
+
 /** Opens the lesson in one tab, the second by its button, and lets both run until they are connected. */
 export async function connectedTabs(
   context: BrowserContext,
   carrier: CarrierName = 'broadcast-channel',
+  path = twoTabsLesson,
 ): Promise<{ a: TwoTabPage; b: TwoTabPage }> {
-  const a = await new TwoTabPage(await context.newPage()).open();
+  const a = await new TwoTabPage(await context.newPage()).open(path);
   if (carrier !== 'broadcast-channel') await a.choose(carrier);
   const b = await a.openOther();
+  if (carrier === 'copy-paste') {
+    await b.paste(await a.carriedText());
+    await a.paste(await b.carriedText());
+  }
   await a.waitForReason(/^paired/);
   await a.run();
+  if (carrier === 'copy-paste') await carryByHand(a, b);
   await Promise.all([a.connected(), b.connected()]);
   return { a, b };
 }

@@ -1,8 +1,10 @@
 /** Draws a tab, at most once a frame and only while it is in sight. */
+import type { CopyPaste } from '#lab/carriers/copy-paste.ts';
 import type { Said } from '#lab/chat.ts';
 import { renderLog } from '#widgets/log-pane.ts';
 import { named } from '#widgets/parts.ts';
 import { drawBars } from './bars.ts';
+import { HandPane } from './hand-pane.ts';
 import { drawHappening } from './happening.ts';
 import { OpeningPane } from './opening-pane.ts';
 import type { Shown } from './shown.ts';
@@ -14,6 +16,7 @@ import type { TabWords } from './words.ts';
 export interface ScreenOptions {
   redraw(): void;
   say(text: string): Said;
+  byHand(): CopyPaste | undefined;
 }
 
 export class TabScreen {
@@ -22,6 +25,7 @@ export class TabScreen {
   readonly #words: TabWords;
   readonly #stage: Stage;
   readonly #talk: TalkPane;
+  readonly #hand: HandPane;
   readonly #log: HTMLDetailsElement | undefined;
   #clocks: typeof import('./clock-pane.ts') | undefined;
   #plotWidth = 0;
@@ -33,6 +37,7 @@ export class TabScreen {
     this.#stage = new Stage(root, words, signal);
     this.opening = new OpeningPane(root, words);
     this.#talk = new TalkPane(root, words, signal, options.say);
+    this.#hand = new HandPane(root, words, signal, options.byHand);
     const log = named(root, 'log-box');
     this.#log = log instanceof HTMLDetailsElement ? log : undefined;
     log.addEventListener('toggle', options.redraw, { signal });
@@ -47,6 +52,7 @@ export class TabScreen {
     drawBars(this.#root, shown, this.#words);
     drawHappening(this.#root, shown, this.#words);
     this.#stage.draw(shown, rows);
+    this.#hand.draw(shown);
     this.opening.draw(shown);
     this.#talk.draw(shown, rows);
     this.#drawClocks(shown);

@@ -3,13 +3,14 @@ import { createActor, type SnapshotFrom } from 'xstate';
 import { estimateOffset } from '#domain/clock-offset.ts';
 import { mergeHalves } from '#domain/halves.ts';
 import type { CarrierName, PeerName, PingEvent, SignalingMessage, TraceEvent } from '#domain/trace.ts';
+import type { CopyPaste } from '#lab/carriers/copy-paste.ts';
 import { createReportChannel, directChannel } from '#lab/direct-channel.ts';
 import type { ChannelState, Seat } from '#lab/signaling-channel.ts';
 import { SignalingSession } from '#lab/signaling-session.ts';
 import type { Colours } from '#lab/synthetic-media.ts';
 import { createTraceLog, type TraceLog } from '#lab/trace-log.ts';
 import { type PairingReason, pairingMachine, pairingReason, type TakenSeat } from '#machines/pairing.ts';
-import { openerOf } from './carrier-table.ts';
+import { type Carriers, carriersOfSeat } from './carrier-table.ts';
 import { HalfRun, type TabScenario } from './half-run.ts';
 import { meetingOf, sinceMeeting, TwoHalves } from './two-halves.ts';
 
@@ -36,6 +37,7 @@ export interface TabOptions {
 interface Sitting {
   seat: Seat;
   carrier: CarrierName;
+  carriers: Carriers;
   log: TraceLog;
   session: SignalingSession;
   leave: AbortController;
@@ -84,6 +86,11 @@ export class Tab {
 
   get run(): HalfRun | undefined {
     return this.#run?.half;
+  }
+
+  /** What a person carries, of the seat that is held now. */
+  get byHand(): CopyPaste | undefined {
+    return this.#sitting?.carriers.byHand;
   }
 
   /** The data channel that texts go over. */
@@ -192,6 +199,7 @@ export class Tab {
     this.#met = false;
     this.#forget();
     const leave = new AbortController();
+    const carriers = carriersOfSeat(() => this.#options.onChange());
     let session: SignalingSession | undefined;
     const log = createTraceLog((event) => this.#append(event, session), undefined, seat.peer);
     const events = {
@@ -204,14 +212,15 @@ export class Tab {
       onMove: (to: CarrierName) => this.#pairing.send({ type: 'MOVED', carrier: to }),
       onLook: (t: number | null) => this.#options.onLook(t === null ? null : t - this.#meeting),
     };
-    session = new SignalingSession({ seat, open: openerOf(carrier), log, events, signal: leave.signal });
-    this.#sitting = { seat, carrier, log, session, leave };
+    const open = carriers.opener(carrier);
+    session = new SignalingSession({ seat, open, log, events, signal: leave.signal });
+    this.#sitting = { seat, carrier, carriers, log, session, leave };
   }
 
   #move(sitting: Sitting, carrier: CarrierName): void {
     sitting.carrier = carrier;
     this.#options.onSeat({ ...sitting.seat, carrier });
-    sitting.session.move(openerOf(carrier));
+    sitting.session.move(sitting.carriers.opener(carrier));
   }
 
   #leave(): void {

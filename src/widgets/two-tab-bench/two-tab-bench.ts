@@ -90,6 +90,7 @@ export class TwoTabBench extends HTMLElement {
     this.#screen = new TabScreen(this, words, signal, {
       redraw: () => this.#schedule(),
       say: (text) => say(tab.chat, text),
+      byHand: () => tab.byHand,
     });
     this.#wire(signal, words);
     signal.addEventListener('abort', () => {
