@@ -1,10 +1,9 @@
 import { type Browser, chromium, firefox } from '@playwright/test';
-import type { PeerName } from '#domain/trace.ts';
 import { chromiumArguments, chromiumPath, firefoxPath, firefoxPreferences } from '../browsers.ts';
-import { BenchTab, expectToTalk } from './bench-tab.ts';
 import { expect, test } from './harness.ts';
+import { TwoTabPage } from './two-tab-page.ts';
 
-const launch: Record<string, () => Promise<Browser>> = {
+const launch = {
   Chromium: () => chromium.launch({ args: chromiumArguments, ...(chromiumPath && { executablePath: chromiumPath }) }),
   Firefox: () =>
     firefox.launch({
@@ -19,32 +18,31 @@ for (const [offers, answers] of [
   ['Chromium', 'Firefox'],
   ['Firefox', 'Chromium'],
 ] as const) {
-  test(`${offers} and ${answers} meet at our server: ${offers} offers`, async ({ watch, baseURL }) => {
-    const [first, second] = await Promise.all([launch[offers]?.(), launch[answers]?.()]);
-    if (!first || !second) throw new Error('both browsers are needed');
+  test(`${offers} offers, ${answers} answers: they see each other and talk`, async ({ watch, baseURL }) => {
+    const browsers: Browser[] = [];
+    const open = async (name: keyof typeof launch, path?: string): Promise<TwoTabPage> => {
+      const browser = await launch[name]();
+      browsers.push(browser);
+      const context = await browser.newContext({ ...(baseURL && { baseURL }), viewport: { width: 1280, height: 800 } });
+      watch(context);
+      return new TwoTabPage(await context.newPage()).open(path);
+    };
     try {
-      const options = { ...(baseURL && { baseURL }), viewport: { width: 1280, height: 800 } };
-      const contexts = [await first.newContext(options), await second.newContext(options)] as const;
-      for (const context of contexts) watch(context);
-      const a = await BenchTab.open(await contexts[0].newPage());
-      const b = await BenchTab.open(await contexts[1].newPage(), await a.invite('peerserver', 'both'));
-      await a.press('run');
+      const a = await open(offers);
+      await a.choose('peerserver');
+      await a.button('copy-room').click();
+      await expect(a.page).toHaveURL(/#room=.*&by=peerserver/);
+      const b = await open(answers, a.page.url());
+      await a.waitForReason(/^paired/);
+      await a.run();
       await Promise.all([a.connected(), b.connected()]);
-      await expectToTalk(a, b, 'the data channel');
-      for (const [tab, self] of [
-        [a, 'a'],
-        [b, 'b'],
-      ] as const) {
-        await expect.poll(() => framesDecoded(tab, self)).toBeGreaterThan(5);
-      }
+      await Promise.all([a.sees(), b.sees()]);
+      await a.say(`${offers} says this`);
+      await expect(b.said(`${offers} says this`)).toBeVisible();
+      await b.say(`${answers} says that`);
+      await expect(a.said(`${answers} says that`)).toBeVisible();
     } finally {
-      await Promise.all([first.close(), second.close()]);
+      await Promise.all(browsers.map((browser) => browser.close()));
     }
   });
-}
-
-/** Frames of the other's picture that a tab has decoded. */
-async function framesDecoded(tab: BenchTab, self: PeerName): Promise<number> {
-  const samples = (await tab.trace()).filter((event) => event.type === 'stats' && event.peer === self);
-  return Math.max(0, ...samples.map((event) => (event.type === 'stats' && event.framesDecoded) || 0));
 }

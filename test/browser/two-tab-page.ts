@@ -120,7 +120,7 @@ export class TwoTabPage {
 
   /** The lines of the chat, as they stand there. */
   said(text: string): Locator {
-    return this.part('chat').locator('li.text', { hasText: text });
+    return this.part('chat').locator('li.said', { hasText: text });
   }
 
   /** Waits until pictures of the other are decoded here. */
