@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Browser, expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { type Engine, quirkOf } from '#domain/known-quirks.ts';
-import { serveSources } from '../bench/page.ts';
-import { top } from '../server.ts';
 import type { Outcome } from './half.page.ts';
+import { withSourcePage } from './source-page.ts';
 
 const seeds = Number(process.env['SEEDS'] ?? 60);
 const firstSeed = Number(process.env['SEED'] ?? 8839);
@@ -12,39 +9,22 @@ const firstSeed = Number(process.env['SEED'] ?? 8839);
 const perContext = 20;
 /** Seeds that run at once in one page. */
 const abreast = 4;
-const rooms = ['domain', 'lab', 'machines'].map((name) => [`#${name}/`, `/src/${name}/`]);
-const imports = { ...Object.fromEntries(rooms), xstate: '/node_modules/xstate/dist/xstate.esm.js' };
-const html = `<!doctype html><meta charset="utf-8"><script type="importmap">${JSON.stringify({ imports })}</script>`;
-
-/** Runs seeds in a page of their own context, so many abreast. */
-async function negotiateAll(browser: Browser, origin: string, batch: number[]): Promise<Outcome[]> {
-  const context = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    await page.route(`${origin}/half/`, (route) => route.fulfill({ contentType: 'text/html', body: html }));
-    await page.route(`${origin}/node_modules/**`, async (route) => {
-      const body = await readFile(join(top, new URL(route.request().url()).pathname), 'utf8');
-      await route.fulfill({ contentType: 'text/javascript', body });
-    });
-    await serveSources(page, origin);
-    await page.goto(`${origin}/half/`);
-    return await page.evaluate(
-      async ({ batch, abreast, module }) => {
-        const { negotiate }: typeof import('./half.page.ts') = await import(module);
-        const waiting = [...batch];
-        const outcomes: Outcome[] = [];
-        const runAll = async (): Promise<void> => {
-          for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift())
-            outcomes.push(await negotiate(seed));
-        };
-        await Promise.all(Array.from({ length: abreast }, runAll));
-        return outcomes;
-      },
-      { batch, abreast, module: '/test/browser/half.page.ts' },
-    );
-  } finally {
-    await context.close();
-  }
+/** Runs seeds in a page, so many abreast. */
+function negotiateAll(page: Page, batch: number[]): Promise<Outcome[]> {
+  return page.evaluate(
+    async ({ batch, abreast, module }) => {
+      const { negotiate }: typeof import('./half.page.ts') = await import(module);
+      const waiting = [...batch];
+      const outcomes: Outcome[] = [];
+      const runAll = async (): Promise<void> => {
+        for (let seed = waiting.shift(); seed !== undefined; seed = waiting.shift())
+          outcomes.push(await negotiate(seed));
+      };
+      await Promise.all(Array.from({ length: abreast }, runAll));
+      return outcomes;
+    },
+    { batch, abreast, module: '/test/browser/half.page.ts' },
+  );
 }
 
 test(`two halves that both offer come to the same descriptions and a connection, by ${seeds} schedules`, async ({
@@ -56,7 +36,7 @@ test(`two halves that both offer come to the same descriptions and a connection,
   const outcomes: Outcome[] = [];
   for (let from = 0; from < seeds; from += perContext) {
     const batch = Array.from({ length: Math.min(perContext, seeds - from) }, (_, index) => firstSeed + from + index);
-    outcomes.push(...(await negotiateAll(browser, `${baseURL}`, batch)));
+    outcomes.push(...(await withSourcePage(browser, `${baseURL}`, (page) => negotiateAll(page, batch))));
   }
   const unknown = (found: Outcome['differences']) => found.filter((each) => !quirkOf(browserName as Engine, each));
   expect(outcomes.filter(({ waits }) => waits !== '').map(({ seed, waits }) => `${seed} waits for ${waits}`)).toEqual(
