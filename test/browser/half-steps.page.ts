@@ -1,5 +1,6 @@
 import type { Step } from '#domain/step.ts';
 import type { Description, PeerName, SignalingMessage, TraceEvent } from '#domain/trace.ts';
+import { longestText, say } from '#lab/chat.ts';
 import { Half, type Settled } from '#lab/half.ts';
 import { createTraceLog } from '#lab/trace-log.ts';
 
@@ -10,13 +11,14 @@ class Told {
   readonly settled: Settled['type'][] = [];
   readonly trace: TraceEvent[] = [];
   readonly plans: number[] = [];
+  readonly #channel = Promise.withResolvers<RTCDataChannel>();
 
   constructor(peer: PeerName, trickle: boolean, signal: AbortSignal) {
     const log = createTraceLog((event) => this.trace.push(event));
     this.half = new Half({
       ...{ peer, carries: 'data', trickle, log, signal },
       send: (body) => this.sent.push(body),
-      onChannel: () => {},
+      onChannel: (channel) => this.#channel.resolve(channel),
       onPlanned: (planned) => this.plans.push(planned.length),
       onSettled: ({ type }) => this.settled.push(type),
     });
@@ -24,6 +26,11 @@ class Told {
 
   get calls(): string[] {
     return this.trace.flatMap((event) => (event.type === 'call' ? [event.method] : []));
+  }
+
+  /** The data channel of this end, made here or by the other. */
+  get channel(): Promise<RTCDataChannel> {
+    return this.#channel.promise;
   }
 
   get refused(): string[] {
@@ -177,4 +184,41 @@ export const restart = () =>
       renewed: ufrag(a.description.sdp) !== ufrag(first),
       kinds: new Set(a.sent.map(({ kind }) => kind)).size,
     };
+  });
+
+/** Says things over a channel before it is open, while it is, and after it was closed. */
+export const talk = () =>
+  inPage(async (signal) => {
+    const [a, b] = [new Told('a', false, signal), new Told('b', false, signal)];
+    a.half.makeOffer();
+    await a.half.step();
+    const own = await a.channel;
+    const said: [string, string][] = [['before', say(own, 'hello')]];
+    await a.stepAll();
+    b.half.takeOffer(a.description);
+    await b.stepAll();
+    a.half.takeAnswer(b.description);
+    await a.stepAll();
+    const heard: unknown[] = [];
+    const last = Promise.withResolvers<void>();
+    (await b.channel).addEventListener('message', ({ data }) => {
+      heard.push(data);
+      if (data === 'last') last.resolve();
+    });
+    if (own.readyState !== 'open') await new Promise((open) => own.addEventListener('open', open));
+    const texts = [
+      '',
+      ' \n',
+      'x'.repeat(longestText),
+      'x'.repeat(longestText + 1),
+      '<b>&amp;</b>',
+      'lone \uD83D',
+      'last',
+    ];
+    said.push(...texts.map((text): [string, string] => [text.toWellFormed().slice(0, 12), say(own, text)]));
+    await last.promise;
+    own.close();
+    said.push(['after', say(own, 'hello')], ['nowhere', say(undefined, 'hello')]);
+    const recorded = b.trace.flatMap((event) => (event.type === 'data' ? [event.text] : []));
+    return { said, heard, recorded };
   });

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { withSourcePage } from './source-page.ts';
 
+const sources = '/test/browser/half-steps.page.ts';
+
 type Stories = typeof import('./half-steps.page.ts');
 
 test.describe('a half', () => {
@@ -12,10 +14,7 @@ test.describe('a half', () => {
       withSourcePage(browser, `${baseURL}`, async (page) => {
         const errors: string[] = [];
         page.on('pageerror', ({ message }) => errors.push(message));
-        const stories = await page.evaluateHandle(
-          (module): Promise<Stories> => import(module),
-          '/test/browser/half-steps.page.ts',
-        );
+        const stories = await page.evaluateHandle((module): Promise<Stories> => import(module), sources);
         const told = await stories.evaluate(story);
         expect(errors, 'rejections that nobody handled').toEqual([]);
         return told;
@@ -83,4 +82,25 @@ test.describe('a half', () => {
     expect(steps).toEqual(['restartIce', 'createOffer', 'setLocal(offer)', 'send(offer)']);
     expect(renewed).toBe(true);
   });
+});
+
+test('a text is sent, or it is said why not', async ({ browser, baseURL }) => {
+  const { said, heard, recorded } = await withSourcePage(browser, `${baseURL}`, async (page) => {
+    const stories = await page.evaluateHandle((module): Promise<Stories> => import(module), sources);
+    return stories.evaluate(({ talk }) => talk());
+  });
+  expect(said).toEqual([
+    ['before', 'closed'],
+    ['', 'empty'],
+    [' \n', 'empty'],
+    ['xxxxxxxxxxxx', 'sent'],
+    ['xxxxxxxxxxxx', 'too-long'],
+    ['<b>&amp;</b>', 'sent'],
+    ['lone \uFFFD', 'sent'],
+    ['last', 'sent'],
+    ['after', 'closed'],
+    ['nowhere', 'closed'],
+  ]);
+  expect(heard).toEqual(['x'.repeat(200), '<b>&amp;</b>', 'lone \uFFFD', 'last']);
+  expect(recorded).toEqual(heard);
 });
