@@ -21,8 +21,9 @@ export interface CarrierBar {
   /** Until the answer is there the two agree over the carrier; from there on they connect straight. From 0 to 1. */
   agreed: number;
   end: number;
-  /** What stands at the end of the bar, or in its place: `21.4 ms`, `not run yet`. */
+  /** What stands behind the bar and its ticks, or in their place: `21.4 ms`, `not run yet`; and where. */
   text: string;
+  textAt: number;
   ticks: readonly CarrierTick[];
 }
 
@@ -32,14 +33,14 @@ export interface CarrierBars {
   axis: readonly { at: number; text: string }[];
 }
 
-type Rows = Selection<HTMLElement, CarrierBar, Element, unknown>;
+type Rows = Selection<HTMLDivElement, CarrierBar, Element, unknown>;
 
 const percent = (share: number): string => `${(Math.min(Math.max(share, 0), 1) * 100).toFixed(2)}%`;
 
 /** Draws the bars and their axis into `container`. */
 export function renderCarrierBars(container: Element, { bars, axis }: CarrierBars): void {
   const rows: Rows = select(container)
-    .selectAll<HTMLElement, CarrierBar>('div.carrier-bar')
+    .selectAll<HTMLDivElement, CarrierBar>('div.carrier-bar')
     .data(bars, (bar) => bar?.key)
     .join(addRow)
     .attr('class', (bar) => `carrier-bar ${bar.state}`);
@@ -51,7 +52,7 @@ export function renderCarrierBars(container: Element, { bars, axis }: CarrierBar
     .style('width', (bar) => percent(bar.end - bar.agreed));
   rows
     .select<HTMLElement>('.end')
-    .style('left', (bar) => percent(bar.end))
+    .style('left', (bar) => percent(bar.textAt))
     .text((bar) => bar.text);
   drawTicks(rows);
   drawAxis(container, axis);

@@ -20,6 +20,7 @@ const bar = (key: string, fields: Partial<CarrierBar> = {}): CarrierBar => ({
   state: 'done',
   agreed: 0.25,
   end: 0.5,
+  textAt: 0.6,
   text: '21.4 ms',
   ticks: [],
   ...fields,
@@ -32,11 +33,11 @@ const one = (selector: string): HTMLElement => {
 };
 
 describe('the bars of the carriers', () => {
-  test('are one for each, with its name, and its time where it ends', () => {
+  test('are one for each, with its name, and its time behind it', () => {
     renderCarrierBars(stage, picture(bar('in-page'), bar('polling', { text: '30 ms' })));
     expect([...stage.querySelectorAll('.name')].map(({ textContent }) => textContent)).toEqual(['in-page', 'polling']);
     expect([...stage.querySelectorAll('.end')].map(({ textContent }) => textContent)).toEqual(['21.4 ms', '30 ms']);
-    expect(one('.end').style.left).toBe('50.00%');
+    expect(one('.end').style.left).toBe('60.00%');
   });
 
   test('change their hue where the answer arrived', () => {

@@ -4,7 +4,6 @@ export const carriers = {
   runAll: 'Run all',
   stop: 'Stop',
   run: 'Run',
-  runOver: 'Run over: {carrier}',
   carry: 'Carry it',
   live: 'live in this page',
   recorded: 'recorded in {browser}',
@@ -38,16 +37,16 @@ export const carriers = {
     bytes: 'Bytes',
     answer: 'Answer at A',
     connected: 'Connected',
+    runs: 'Runs',
     through: 'Where the bytes went',
     needs: 'What it needs',
   },
-  caption: 'Milliseconds are counted from A’s first call. Of several runs the median is shown.',
-  counted: '{value} · median of {count}',
+  caption:
+    'Times count from A’s first call to the median of the runs. Bytes are those of the texts, without the headers of HTTP and WebSocket. Before the first run one connection is made that is not counted: with it the browser loads its WebRTC code.',
   bytesValue: '{kilobytes} kB',
   milliseconds: '{ms} ms',
   seconds: '{s} s',
   ownScale: '{time}, not to scale',
-  withReader: '{time}, you included',
   notRun: 'not run yet',
   yours: 'waits for your hand',
   noRun: '–',
@@ -59,7 +58,7 @@ export const carriers = {
   },
   picture: 'The runs to scale in time. The table below says the same in numbers.',
   said: {
-    idle: 'Nothing has run yet. Run all makes four connections, one after the other; copy and paste takes your hand.',
+    idle: 'Nothing has run yet. Run all makes one connection over each carrier; only copy and paste takes your hand.',
     opening: '{carrier}: opening both ends…',
     agreeing: '{carrier}: {count} messages so far…',
     connecting: '{carrier}: the answer is there. Now ICE and DTLS connect the two, without the carrier.',
@@ -102,7 +101,9 @@ export const carriers = {
     problems: {
       empty: 'The box is empty. Paste the text of the other side.',
       'not-ours': 'This is not such a text: it begins otherwise. Copy it again, from its first character to its last.',
-      'cut-off': 'The text breaks off or was changed on the way. Copy it again, whole.',
+      'cut-off': 'The text breaks off. Copy it again, to its last character.',
+      altered: 'The text was changed on the way. Copy it again, whole.',
+      'other-room': 'This text is from another run. Copy the one that stands here now.',
       'other-version': 'The text comes from another version of this page. Load both anew.',
       'own-text': 'This is what this side itself has written. It belongs into the other box.',
       'too-long': 'This is far too long to be such a text.',
@@ -115,9 +116,10 @@ export const carriers = {
   panesLabel: 'Inspect the last run',
   messagesEmpty: 'Run a carrier, and its messages stand here.',
   whoSent: { a: 'A sent', b: 'B sent' },
-  messageTimes: 'sent at {sent}, there at {received}',
-  messageOnWay: 'sent at {sent}, not yet there',
+  messageArrived: '{who} {label} at {sent}. It arrived {later} later.',
+  messageOnWay: '{who} {label} at {sent}. It has not arrived.',
   messageBytes: '{bytes} bytes',
+  envelope: 'Dark is the message itself, grey what carries it.',
   wire: {
     'in-page': 'No text crossed: the other end was handed this very object. Here it is as JSON.',
     'broadcast-channel':
@@ -128,7 +130,7 @@ export const carriers = {
   },
   wireUnknown: 'The trace of a run holds the messages, not how the carrier wrote them. Here the message is as JSON.',
   unsupported:
-    'This browser has no RTCPeerConnection, so nothing can run here. These runs were recorded in {browser}, with the server on the same machine.',
+    'This browser has no RTCPeerConnection, so nothing can run here. These runs were recorded in {browser}, with the server on the same machine. A program carried the texts of copy and paste: a person takes longer.',
   noScript:
-    'With JavaScript off nothing can run here. These runs were recorded in {browser}, with the server on the same machine.',
+    'With JavaScript off nothing can run here. These runs were recorded in {browser}, with the server on the same machine. A program carried the texts of copy and paste: a person takes longer.',
 };

@@ -5,7 +5,6 @@ export const carriers: Words['carriers'] = {
   runAll: '모두 돌리기',
   stop: '멈춤',
   run: '돌리기',
-  runOver: '{carrier}: 돌리기',
   carry: '직접 나르기',
   live: '이 페이지에서 실시간',
   recorded: '{browser}에서 기록함',
@@ -37,18 +36,18 @@ export const carriers: Words['carriers'] = {
     carrier: '수단',
     messages: '메시지',
     bytes: '크기',
-    answer: 'A에 answer 도착',
+    answer: 'answer 도착',
     connected: '연결됨',
+    runs: '횟수',
     through: '지나간 곳',
     needs: '필요한 것',
   },
-  caption: '시간은 A의 첫 호출부터 잽니다. 여러 번 돌리면 중앙값을 보여 줍니다.',
-  counted: '{value} · {count}번의 중앙값',
+  caption:
+    '시간은 A의 첫 호출부터 잰 것이고, 여러 번 돌리면 그 중앙값입니다. 크기는 글의 크기이며 HTTP 헤더와 WebSocket 머리글은 뺐습니다. 처음 돌리기 전에 세지 않는 연결을 하나 만듭니다. 브라우저가 그때 WebRTC 코드를 읽어 들이기 때문입니다.',
   bytesValue: '{kilobytes} kB',
   milliseconds: '{ms} ms',
   seconds: '{s}초',
   ownScale: '{time}, 비율이 다름',
-  withReader: '{time}, 나까지 포함',
   notRun: '아직 돌리지 않음',
   yours: '여러분의 손을 기다림',
   noRun: '–',
@@ -60,7 +59,7 @@ export const carriers: Words['carriers'] = {
   },
   picture: '실행을 시간 비율대로 그린 그림. 아래 표에 같은 내용이 숫자로 있습니다.',
   said: {
-    idle: '아직 돌린 것이 없습니다. ‘모두 돌리기’를 누르면 연결 네 개를 차례로 만듭니다. 복사와 붙여넣기는 손으로 해야 합니다.',
+    idle: '아직 돌린 것이 없습니다. ‘모두 돌리기’를 누르면 수단마다 연결을 하나씩 만듭니다. 복사와 붙여넣기만은 손으로 해야 합니다.',
     opening: '{carrier}: 양쪽 끝을 여는 중입니다…',
     agreeing: '{carrier}: 지금까지 메시지 {count}개…',
     connecting: '{carrier}: answer가 도착했습니다. 이제 이 수단 없이 ICE와 DTLS가 둘을 잇습니다.',
@@ -103,7 +102,9 @@ export const carriers: Words['carriers'] = {
     problems: {
       empty: '칸이 비어 있습니다. 상대편의 글을 붙여넣으세요.',
       'not-ours': '그런 글이 아닙니다. 첫머리가 다릅니다. 첫 글자부터 마지막 글자까지 다시 복사하세요.',
-      'cut-off': '글이 끊겼거나 옮기는 동안 바뀌었습니다. 통째로 다시 복사하세요.',
+      'cut-off': '글이 중간에 끊겼습니다. 마지막 글자까지 다시 복사하세요.',
+      altered: '옮기는 동안 글이 바뀌었습니다. 통째로 다시 복사하세요.',
+      'other-room': '다른 실행의 글입니다. 지금 여기 있는 것을 복사하세요.',
       'other-version': '이 페이지의 다른 버전에서 나온 글입니다. 양쪽 모두 새로 여세요.',
       'own-text': '이쪽이 직접 쓴 글입니다. 다른 칸에 넣어야 합니다.',
       'too-long': '그런 글이라기에는 너무 깁니다.',
@@ -116,9 +117,10 @@ export const carriers: Words['carriers'] = {
   panesLabel: '실행 들여다보기',
   messagesEmpty: '하나를 돌리면 그 메시지들이 여기에 나옵니다.',
   whoSent: { a: 'A가 보냄', b: 'B가 보냄' },
-  messageTimes: '{sent}에 보내 {received}에 도착',
-  messageOnWay: '{sent}에 보냄, 아직 도착하지 않음',
+  messageArrived: '{who}: {label}, {sent}에. {later} 뒤에 도착했습니다.',
+  messageOnWay: '{who}: {label}, {sent}에. 아직 도착하지 않았습니다.',
   messageBytes: '{bytes}바이트',
+  envelope: '진한 것이 메시지 자체, 흐린 것이 그것을 나르는 겉봉입니다.',
   wire: {
     'in-page': '글이 건너가지 않았습니다. 상대편은 바로 이 객체를 건네받았습니다. 여기에는 JSON으로 적었습니다.',
     'broadcast-channel':
@@ -129,7 +131,7 @@ export const carriers: Words['carriers'] = {
   },
   wireUnknown: '실행의 기록에는 메시지만 있고, 나를 때의 글은 없습니다. 메시지를 JSON으로 적었습니다.',
   unsupported:
-    '이 브라우저에는 RTCPeerConnection이 없어 여기서는 아무것도 실행할 수 없습니다. 아래는 서버와 같은 컴퓨터에서, {browser}로 기록한 실행입니다.',
+    '이 브라우저에는 RTCPeerConnection이 없어 여기서는 아무것도 실행할 수 없습니다. 아래는 서버와 같은 컴퓨터에서, {browser}로 기록한 실행입니다. 복사와 붙여넣기의 글은 프로그램이 날랐습니다. 사람이라면 더 걸립니다.',
   noScript:
-    'JavaScript가 꺼져 있어 여기서는 아무것도 실행할 수 없습니다. 아래는 서버와 같은 컴퓨터에서, {browser}로 기록한 실행입니다.',
+    'JavaScript가 꺼져 있어 여기서는 아무것도 실행할 수 없습니다. 아래는 서버와 같은 컴퓨터에서, {browser}로 기록한 실행입니다. 복사와 붙여넣기의 글은 프로그램이 날랐습니다. 사람이라면 더 걸립니다.',
 };
