@@ -1,12 +1,16 @@
 /** Letters between two pages over a data channel of the connection that they made: what needs no server any more goes this way. */
 import type { OpenPath } from './session/ways.ts';
 
+/** Below the 256 streams that Firefox asks for, and above those that channels announced in the connection take. */
+const stream = 200;
+
 /**
- * The data channel for it, which both ends make, before the first offer, with the same number, so that neither announces it to the
- * other (webrtc-pc §6.1, `negotiated`). Ordered and reliable.
+ * The data channel for it, `report`, which both ends make once they are connected. Neither announces it to the other (webrtc-pc,
+ * RTCDataChannelInit `negotiated`), nothing is negotiated for it where another data channel has been, and it is not recorded: what
+ * pages tell each other of a run is no part of the run.
  */
 export function createReportChannel(connection: RTCPeerConnection): RTCDataChannel {
-  return connection.createDataChannel('report', { negotiated: true, id: 1023 });
+  return RTCPeerConnection.prototype.createDataChannel.call(connection, 'report', { negotiated: true, id: stream });
 }
 
 /** Bytes that may wait in the channel; what is more is lost, and written again by the session. */

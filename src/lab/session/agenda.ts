@@ -10,6 +10,9 @@ export const after: After = (ms, run) => {
   return () => clearTimeout(timer);
 };
 
+/** Milliseconds by which a timer may fire before its time, as the clock has it. */
+export const early = 1;
+
 /** `signaling` and `report`: to write the parcels of that stream again. */
 export type EntryName = 'signaling' | 'report' | 'acknowledge' | 'silence' | 'hello' | 'ping' | 'tell' | 'look';
 
@@ -58,7 +61,7 @@ export class Agenda {
   /** Does what is due. Browsers let the timers of a hidden page wait for a second, so whoever wakes it otherwise asks. */
   catchUp(): void {
     const now = this.#clock();
-    const due = [...this.#entries].filter(([, { at, grace }]) => at - grace <= now);
+    const due = [...this.#entries].filter(([, { at, grace }]) => at - grace <= now + early);
     for (const [name, entry] of due.toSorted(([, one], [, other]) => one.at - other.at)) {
       if (this.#entries.get(name) !== entry) continue;
       this.#entries.delete(name);

@@ -1,7 +1,7 @@
 /** Notices when what was asked for stays unanswered. */
 import type { Stream } from '#domain/letter.ts';
 import type { Clock } from '../trace-log.ts';
-import type { Agenda } from './agenda.ts';
+import { type Agenda, early } from './agenda.ts';
 
 /** Milliseconds without an answer that are a silence. */
 const patience = 5000;
@@ -55,7 +55,7 @@ export class Silence {
   }
 
   #isOverdue(): boolean {
-    return this.#oldest() <= this.#clock() - patience;
+    return this.#oldest() + patience <= this.#clock() + early;
   }
 
   #watch(): void {
