@@ -149,7 +149,8 @@ export class TwoTabBench extends HTMLElement {
     if (room && room !== 'malformed') {
       this.#wanted = room.by;
       this.scrollIntoView({ block: 'start' });
-      this.#tab?.join(room.room, room.by, ownSeat(room.room, sessionStorage));
+      const sat = isBack() || this.#returned ? ownSeat(room.room, sessionStorage) : undefined;
+      this.#tab?.join(room.room, room.by, sat);
     }
     if (location.hash.startsWith('#run=')) await this.#openRun();
     this.#schedule();
@@ -429,6 +430,12 @@ export class TwoTabBench extends HTMLElement {
       if (shown) this.#screen?.draw(shown);
     });
   }
+}
+
+/** Whether this tab was here before: a tab that another opened has a copy of the other's storage, and not its seat. */
+function isBack(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming && /^(reload|back_forward)$/.test(navigation.type);
 }
 
 customElements.define('two-tab-bench', TwoTabBench);
