@@ -15,7 +15,7 @@ export const atOnce = 64;
 
 /** Milliseconds until a parcel is sent again, before anything is known of the way (RFC 6298 §2), and at most. */
 const firstTimeout = 1000;
-const longestTimeout = 8000;
+const longestTimeout = 4000;
 
 /** What a stream needs of the session. */
 export interface Post {
