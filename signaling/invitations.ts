@@ -23,9 +23,10 @@ export function invitations(context: Context): Handler {
   };
 }
 
-/** A page that would be turned away is offered nothing. */
+/** A page that would be turned away is offered nothing, and may read so, from wherever it is. */
 function offer({ policy }: Context, { headers }: IncomingMessage, response: ServerResponse): void {
   const carriers = isForeign(headers, policy) ? [] : ['peerserver', 'polling'];
+  response.setHeader('Access-Control-Allow-Origin', '*');
   answerJson(response, 200, JSON.stringify({ carriers }));
 }
 

@@ -4,7 +4,7 @@ import type { ChannelLife } from './channel-life.ts';
 
 /** Most milliseconds for which a page that is being reloaded may still hold the seat, and between two looks whether it does. */
 export const patience = 1000;
-const lookAgain = 100;
+const lookAgain = 250;
 
 export interface ComebackOptions {
   carrier: ServedCarrier;
