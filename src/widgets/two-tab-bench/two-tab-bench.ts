@@ -34,6 +34,9 @@ const keys: Readonly<Record<string, 'step' | 'back' | 'play' | 'run' | 'start-ov
   End: 'live',
 };
 
+/** Milliseconds for which the picture of a run that nobody steps waits for it. */
+const runFirst = 100;
+
 /** `<two-tab-bench>`: one end of a real negotiation, whose other end is in another tab (RFC 9429 §3.1). */
 export class TwoTabBench extends HTMLElement {
   #controller: AbortController | undefined;
@@ -50,6 +53,7 @@ export class TwoTabBench extends HTMLElement {
   /** The carrier that was chosen before there is a room. */
   #wanted: CarrierName = 'broadcast-channel';
   #frame = 0;
+  #timer = 0;
   readonly #words: TabWords = JSON.parse(this.dataset.words ?? '{}');
 
   /** Everything that has happened in both halves of the run shown, for a reader's console: an array of `TraceEvent`s. */
@@ -94,6 +98,7 @@ export class TwoTabBench extends HTMLElement {
     });
     this.#wire(signal, words);
     signal.addEventListener('abort', () => {
+      clearTimeout(this.#timer);
       cancelAnimationFrame(this.#frame);
       actor.stop();
     });
@@ -286,7 +291,15 @@ export class TwoTabBench extends HTMLElement {
   #seekTo(t: number | null): void {
     if (t !== null && this.#halves.length === 0) return;
     this.#send(t === null ? { type: 'LIVE' } : { type: 'SEEK', t });
-    if (!this.#recorded) this.#tab?.look(t);
+    this.#tell(t);
+  }
+
+  /** The two clocks are compared to within an error, so what is told is amid the event shown last and the one after it. */
+  #tell(t: number | null): void {
+    if (this.#recorded) return;
+    const { events } = this.#halves;
+    const next = t === null ? undefined : events[this.#halves.countAt(t)]?.t;
+    this.#tab?.look(t === null || next === undefined ? t : (t + next) / 2);
   }
 
   #advance(): void {
@@ -294,7 +307,7 @@ export class TwoTabBench extends HTMLElement {
     if (next === undefined) this.#seekTo(null);
     else {
       this.#send({ type: 'ADVANCE', t: next });
-      if (!this.#recorded) this.#tab?.look(next);
+      this.#tell(next);
     }
   }
 
@@ -421,9 +434,18 @@ export class TwoTabBench extends HTMLElement {
     return this.#isPast ? this.#halves.countAt(this.#now) : this.#halves.length;
   }
 
-  /** Several events in one frame make one picture. */
+  /** Several events make one picture; it waits for a run that nobody steps, which would be slower for being drawn. */
   #schedule(): void {
-    if (this.#frame || this.#controller?.signal.aborted) return;
+    if (this.#frame || this.#timer || this.#controller?.signal.aborted) return;
+    const hurries = this.#playback?.().matches({ script: 'all' }) && !this.#tab?.place.connected;
+    if (!hurries) return this.#drawNext();
+    this.#timer = window.setTimeout(() => {
+      this.#timer = 0;
+      this.#drawNext();
+    }, runFirst);
+  }
+
+  #drawNext(): void {
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       const shown = this.#shown();
