@@ -438,11 +438,12 @@ export class TwoTabBench extends HTMLElement {
   #schedule(): void {
     if (this.#frame || this.#timer || this.#controller?.signal.aborted) return;
     const hurries = this.#playback?.().matches({ script: 'all' }) && !this.#tab?.place.connected;
-    if (!hurries) return this.#drawNext();
-    this.#timer = window.setTimeout(() => {
+    const draw = (): void => {
       this.#timer = 0;
       this.#drawNext();
-    }, runFirst);
+    };
+    if (hurries) this.#timer = window.setTimeout(draw, runFirst);
+    else draw();
   }
 
   #drawNext(): void {
