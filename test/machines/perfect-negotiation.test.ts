@@ -179,8 +179,8 @@ const plans = {
 function tell(end: End, name: 'a' | 'b', event: PerfectNegotiationEvent): void {
   const [machine, actions] = transition(perfectNegotiationMachine, end.machine, event);
   end.machine = machine;
-  for (const { type, params } of actions) {
-    const sdp = params && 'description' in params ? params.description.sdp : '';
+  const sdp = event.type === 'DESCRIPTION' ? event.description.sdp : '';
+  for (const { type } of actions) {
     if (type === 'yield') end.held = end.held.filter(({ plan }) => plan !== 'offer' && plan !== 'answer');
     if (type === 'makeOffer') {
       end.made += 1;
@@ -188,9 +188,10 @@ function tell(end: End, name: 'a' | 'b', event: PerfectNegotiationEvent): void {
     }
     if (type === 'takeOffer') end.held = [...end.held, ...plans.answer(sdp)];
     if (type === 'takeAnswer') end.held = [...end.held, { call: 'setRemote(answer)', sdp, plan: 'apply' }];
-    if (type === 'takeCandidate' && params && 'ignored' in params) {
-      const of = event.type === 'CANDIDATE' ? (event.candidate?.candidate ?? '') : '';
-      end.held = [...end.held, { call: 'addIceCandidate', sdp: of, plan: 'candidate', ignored: params.ignored }];
+    if (type === 'takeCandidate' && event.type === 'CANDIDATE') {
+      const ignored = machine.matches({ collision: 'ignoring' });
+      const of = event.candidate?.candidate ?? '';
+      end.held = [...end.held, { call: 'addIceCandidate', sdp: of, plan: 'candidate', ignored }];
     }
   }
 }
