@@ -23,8 +23,10 @@ export type { After, LetterPath, OpenPath, SessionEvents, SessionOptions };
 /** Weight of all that a session takes from the other end, so that it cannot fill this page's memory; a day of honest reports. */
 const mostTaken = 2 ** 26;
 
-/** Weight of a page that comes, or says hello: what is kept of it. */
-const visit = 1000;
+/** Weight of a page that comes, so that five hundred may; of a hello that is recorded; and of a letter around its content. */
+const visit = 2 ** 17;
+const greeting = 1000;
+const envelope = 1000;
 
 export class SignalingSession {
   readonly #options: SessionOptions;
@@ -103,7 +105,7 @@ export class SignalingSession {
    */
   send(body: SignalingMessage): void {
     const { log, seat } = this.#options;
-    if (weightOf(body, heaviestLetter - visit) === Number.POSITIVE_INFINITY) {
+    if (weightOf(body, heaviestLetter - envelope) === Number.POSITIVE_INFINITY) {
       throw new RangeError('A message of the negotiation is heavier than a letter may be.');
     }
     const message = log.nextId();
@@ -220,7 +222,7 @@ export class SignalingSession {
   #onHello({ from, to, message }: HelloLetter, writer: Writer): void {
     const { seat, log } = this.#options;
     if (writer !== 'known') this.#meet(from);
-    const news = this.#other.saysHello(message) && this.#takes(visit);
+    const news = this.#other.saysHello(message) && this.#takes(greeting);
     if (news) log.append({ type: 'received', peer: seat.peer, message });
     this.#other.knowsUs ||= to === seat.page;
     if (!this.#other.knowsUs && writer === 'known') this.#greeter.repeat();

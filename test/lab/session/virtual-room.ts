@@ -20,9 +20,15 @@ async function settled(): Promise<void> {
   for (let turn = 0; turn < 4; turn += 1) await Promise.resolve();
 }
 
+interface Timer {
+  at: number;
+  run: () => void;
+}
+
 export class VirtualTime {
   now = 0;
-  #timers: { at: number; run: () => void }[] = [];
+  /** Latest first; of two for the same moment the one that was asked for first is further back. */
+  #timers: Timer[] = [];
 
   /** Timers that have not run. */
   get pending(): number {
@@ -31,7 +37,8 @@ export class VirtualTime {
 
   after = (ms: number, run: () => void): (() => void) => {
     const timer = { at: this.now + ms, run };
-    this.#timers.push(timer);
+    const index = this.#timers.findLastIndex(({ at }) => at > timer.at);
+    this.#timers.splice(index + 1, 0, timer);
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer);
     };
@@ -42,12 +49,9 @@ export class VirtualTime {
     const end = this.now + ms;
     await settled();
     while (!stop()) {
-      const next = this.#timers.reduce<{ at: number; run: () => void } | undefined>(
-        (first, timer) => (first && first.at <= timer.at ? first : timer),
-        undefined,
-      );
+      const next = this.#timers.at(-1);
       if (!next || next.at > end) break;
-      this.#timers = this.#timers.filter((other) => other !== next);
+      this.#timers.pop();
       this.now = Math.max(this.now, next.at);
       next.run();
       await settled();
