@@ -132,7 +132,7 @@ export function rowTexts(carrier: CarrierName, runs: CarrierRuns, host: string, 
   };
   const time = (ms: number): string => timeText(ms, words);
   return {
-    runs: String(measured.length || (fact ? 1 : words.noRun)),
+    runs: run ? String(run.source === 'live' ? measured.length : 1) : words.noRun,
     messages: fact ? String(fact.messages.length) : words.noRun,
     bytes: run && fact ? bytesText(bytesCrossed(fact, run.wire), words) : words.noRun,
     answer: value(({ answeredAt }) => answeredAt, time),

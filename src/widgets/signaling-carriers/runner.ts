@@ -112,6 +112,8 @@ export class Runner {
     const facts = factsOf(run.events);
     const time = timeText(facts.connectedAt ?? 0, this.#words);
     const values = { carrier: this.#words.names[run.carrier], count: facts.messages.length, time };
-    this.#say(fill(this.#words.said[phaseOf(facts)], values));
+    const phase = phaseOf(facts);
+    const sentence = phase === 'agreeing' && run.carrier === 'copy-paste' ? 'byHand' : phase;
+    this.#say(fill(this.#words.said[sentence], values));
   }
 }

@@ -80,7 +80,7 @@ export class Screen {
         who: this.#words.whoSent[each.from],
         label: kindOf(each.body),
         time: timeText(each.sentAt, this.#words),
-        size: fill(this.#words.messageBytes, { bytes: bytesOf(textOf(each, run?.wire)).toLocaleString() }),
+        size: this.#sizeOf(each, messages, run),
         chosen: each.message === message,
       })),
       (key) => this.#onChoose(Number(key)),
@@ -91,11 +91,22 @@ export class Screen {
     if (run && chosen) this.#drawText(run, chosen);
   }
 
+  /** A text that holds several messages is weighed with the first. */
+  #sizeOf(message: CrossedMessage, messages: readonly CrossedMessage[], run: CarrierRun | undefined): string {
+    const text = textOf(message, run?.wire);
+    const first = messages.find((each) => each.from === message.from && textOf(each, run?.wire) === text);
+    const { messageBytes, sameText } = this.#words;
+    return run?.carrier === 'copy-paste' && first !== message
+      ? sameText
+      : fill(messageBytes, { bytes: bytesOf(text).toLocaleString() });
+  }
+
   #drawText(run: CarrierRun, message: CrossedMessage): void {
     const { whoSent, wire, wireUnknown, messageArrived, messageOnWay, envelope } = this.#words;
     const { body, from, sentAt, receivedAt } = message;
     const head = fill(receivedAt === undefined ? messageOnWay : messageArrived, {
       who: whoSent[from],
+      from: from.toUpperCase(),
       label: body.kind === 'candidate' ? candidateLabel(body.candidate.candidate) : kindOf(body),
       sent: timeText(sentAt, this.#words),
       later: timeText((receivedAt ?? sentAt) - sentAt, this.#words),

@@ -36,7 +36,7 @@ describe('the bars', () => {
 
   test('of a reader’s hands have a scale of their own, and say so', () => {
     const runs = runsOf(sampleRun('polling', 25), sampleRun('copy-paste', 14_005));
-    expect(bar(runs, 'copy-paste')).toMatchObject({ end: 1, text: '14.0 s, not to scale' });
+    expect(bar(runs, 'copy-paste')).toMatchObject({ end: 1, text: '// 14.0 s' });
     expect(bar(runs, 'polling')?.end).toBeGreaterThan(0.9);
   });
 
