@@ -2,7 +2,7 @@
 import { type ExchangeRow, exchangeRows } from '#domain/exchange-rows.ts';
 import { stepOf } from '#domain/step.ts';
 import { Timeline } from '#domain/timeline.ts';
-import type { TraceEvent } from '#domain/trace.ts';
+import type { PeerName, TraceEvent } from '#domain/trace.ts';
 import { TraceIndex } from '#domain/trace-index.ts';
 
 /** When the two met: the first hello that arrived was sent then, in ms on A's clock; before that, when the run began. */
@@ -20,6 +20,11 @@ export function sinceMeeting(events: readonly TraceEvent[], meeting: number): Tr
   return events
     .filter((event) => event.t >= meeting || event.type !== 'sent')
     .map((event) => ({ ...event, t: Math.max(0, event.t - meeting) }));
+}
+
+/** The end at which a trace of two halves was recorded: what happened there was not heard of. */
+export function recordedEnd(events: readonly TraceEvent[]): PeerName {
+  return events.find(({ heard }) => !heard)?.peer ?? 'a';
 }
 
 /** Whether something begins here that a reader steps to: a call, a message that leaves or arrives, a change of the carrier. */

@@ -16,7 +16,7 @@ import { TabScreen } from './screen.ts';
 import type { Shown } from './shown.ts';
 import { type Act, situationOf } from './situation.ts';
 import { Tab } from './tab.ts';
-import { TwoHalves } from './two-halves.ts';
+import { recordedEnd, TwoHalves } from './two-halves.ts';
 import type { TabWords } from './words.ts';
 
 type Playback = SnapshotFrom<typeof twoTabPlaybackMachine>;
@@ -399,7 +399,8 @@ export class TwoTabBench extends HTMLElement {
     const { room, peer, carrier, connected, why } = tab.place;
     const recorded = this.#recorded !== undefined;
     const live = !this.#isPast;
-    const moment = { halves, count: this.#count, self: peer, live };
+    const self = this.#recorded ? recordedEnd(halves.events) : peer;
+    const moment = { halves, count: this.#count, self, live };
     const reason = tab.reason;
     const { run } = tab;
     const planned = run?.planned() ?? [];
