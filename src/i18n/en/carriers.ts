@@ -51,11 +51,11 @@ export const carriers = {
   yours: 'waits for your hand',
   noRun: '–',
   legend: {
-    a: 'above the line: A sends',
-    b: 'below: B sends',
-    agreed: 'until the answer is there, over the carrier',
+    agreed: 'over the carrier, to the answer',
     direct: 'then ICE and DTLS, straight',
-    own: '//: a scale of its own',
+    a: 'A sends, above',
+    b: 'B sends, below',
+    own: '// own scale',
   },
   picture: 'The runs to scale in time. The table below says the same in numbers.',
   said: {
@@ -78,7 +78,7 @@ export const carriers = {
   },
   missing: {
     server:
-      'This host serves pages only. `npm start` in the project’s folder serves them with a signaling server. Shown meanwhile: a run recorded in {browser}.',
+      'This host serves pages only. The command “npm start” in the project’s folder serves them with a signaling server. Shown meanwhile: runs recorded in {browser}.',
     locks: 'BroadcastChannel is used here with Web Locks, which this page has only over HTTPS or on localhost.',
   },
   courier: {

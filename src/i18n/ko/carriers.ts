@@ -52,11 +52,11 @@ export const carriers: Words['carriers'] = {
   yours: '여러분의 손을 기다림',
   noRun: '–',
   legend: {
-    a: '줄 위: A가 보냄',
-    b: '줄 아래: B가 보냄',
     agreed: 'answer가 올 때까지, 이 수단으로',
     direct: '그다음은 ICE와 DTLS, 둘이 바로',
-    own: '//: 이 막대만 비율이 다름',
+    a: '위: A가 보냄',
+    b: '아래: B가 보냄',
+    own: '// 이 막대만 다른 비율',
   },
   picture: '실행을 시간 비율대로 그린 그림. 아래 표에 같은 내용이 숫자로 있습니다.',
   said: {
@@ -78,7 +78,7 @@ export const carriers: Words['carriers'] = {
   },
   missing: {
     server:
-      '이 호스트는 페이지만 내줍니다. 프로젝트 폴더에서 `npm start`를 실행하면 시그널링 서버와 함께 내줍니다. 그때까지는 {browser}에서 기록한 실행을 보여 줍니다.',
+      '이 호스트는 페이지만 내줍니다. 프로젝트 폴더에서 ‘npm start’를 실행하면 시그널링 서버와 함께 내줍니다. 그때까지는 {browser}에서 기록한 실행을 보여 줍니다.',
     locks:
       'BroadcastChannel은 여기서 Web Locks와 함께 쓰는데, 이 페이지에서는 HTTPS나 localhost일 때만 쓸 수 있습니다.',
   },

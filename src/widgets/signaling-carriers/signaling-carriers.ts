@@ -147,7 +147,9 @@ class SignalingCarriers extends HTMLElement {
     const { recordedBrowser, recordedRun } = await import('./recorded.ts');
     for (const carrier of absent.keys()) {
       this.#runs.put(recordedRun(carrier));
-      part(this, `[data-run="${carrier}"]`, HTMLElement).dataset['missing'] = '';
+      const run = part(this, `[data-run="${carrier}"]`, HTMLElement);
+      run.dataset['missing'] = '';
+      run.setAttribute('aria-describedby', 'carriers-missing');
     }
     const note = named(this, 'missing');
     note.hidden = false;
