@@ -6,6 +6,7 @@ export interface Limits {
   messagesPerSecond: number;
   messageBurst: number;
   perAddress: number;
+  perRoom: number;
   socketsPerAddress: number;
   sockets: number;
   requestMs: number;
@@ -36,6 +37,8 @@ export const limits: Readonly<Limits> = {
   messageBurst: 400,
   /** A class of thirty behind one NAT, eight tabs each. */
   perAddress: 256,
+  /** The same class in the room of those who name none; a lesson's own room has two. */
+  perRoom: 256,
   /** Six HTTP connections of a browser beside each WebSocket of a class, and no more. */
   socketsPerAddress: 1024,
   /** Below what a process may commonly open, 20 thousand and more. */

@@ -20,14 +20,20 @@ export interface Member {
 export class Members {
   readonly #members = new Map<string, Member>();
   readonly #rooms = new Map<string, number>();
+  readonly #perRoom: number;
+
+  constructor(perRoom: number) {
+    this.#perRoom = perRoom;
+  }
 
   get rooms(): number {
     return this.#rooms.size;
   }
 
-  /** Who has the seat already, known by its token; throws `Refused` when it is somebody else, unless they have gone. */
+  /** Who has the seat already, known by its token; throws `Refused` when it is somebody else who has not gone, or the room is full. */
   sameAt(seat: Seat): Member | undefined {
     const member = this.at(keyOf(seat.room, seat.id));
+    if (!member && (this.#rooms.get(seat.room) ?? 0) >= this.#perRoom) throw new Refused('room-full');
     if (!member || member.seat.token === seat.token) return member;
     if (!member.isGone) throw new Refused('id-taken');
     member.refuse('replaced');

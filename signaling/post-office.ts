@@ -6,11 +6,12 @@ import type { Metrics } from './metrics.ts';
 
 /** Brings messages to the members of a room, by whichever carrier they came, and keeps those for the absent a while. */
 export class PostOffice {
-  readonly members = new Members();
+  readonly members: Members;
   readonly held: HeldMessages;
   readonly #metrics: Metrics;
 
   constructor(limits: Limits, metrics: Metrics) {
+    this.members = new Members(limits.perRoom);
     this.held = new HeldMessages(limits);
     this.#metrics = metrics;
   }

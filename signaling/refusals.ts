@@ -35,6 +35,7 @@ export const refusals = {
   'too-many-connections': { close: 4429, status: 429, text: 'Too many connections from one address.' },
   'slow-reader': { close: 1008, status: 429, text: 'Messages are not being read.' },
   'held-too-much': { close: 4429, status: 429, text: 'Too many messages wait for who is not there.' },
+  'room-full': { close: 4429, status: 429, text: 'This room has no seat left.' },
   'wrong-sequence': { close: 4409, status: 409, text: 'The sequence number does not follow the last one.' },
   silent: { close: 4408, status: 408, text: 'Nothing was heard for a long time, not even a heartbeat.' },
   'unfinished-request': { close: 4408, status: 408, text: 'The request was not finished in time.' },

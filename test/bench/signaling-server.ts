@@ -9,6 +9,7 @@ const unreached = {
   messagesPerSecond: 1e9,
   messageBurst: 1e9,
   perAddress: 1e6,
+  perRoom: 1e6,
   socketsPerAddress: 1e6,
   silentMs: 1e9,
 };

@@ -37,6 +37,22 @@ describe('a WebSocket is closed for', () => {
     await strict.stop();
   });
 
+  test('being one too many in a room; another room has seats, and who is there may come again', async () => {
+    const strict = await startSignaling({ limits: { perRoom: 2 } });
+    const pair = [await joined(strict.port, 'r', 'a'), await joined(strict.port, 'r', 'b')] as const;
+    expect(await new RawPeer(peerUrl(strict.port, 'r', 'c')).closed).toBe(closing('room-full'));
+    expect(await ask(strict.port, pollPath('r', 'd', 0))).toMatchObject({
+      status: 429,
+      body: expect.stringContaining('room-full'),
+    });
+    const elsewhere = await joined(strict.port, 'other', 'c');
+    await honestTalk(...pair, 3);
+    await (await joined(strict.port, 'r', 'a')).leave();
+    await (await joined(strict.port, 'r', 'c')).leave();
+    await elsewhere.leave();
+    await strict.stop();
+  });
+
   test('never reading what is sent to it', async () => {
     const strict = await startSignaling({ limits: { messageBurst: 1e6 } });
     const [talker, other] = [await joined(strict.port, 'r', 'a'), await joined(strict.port, 'r', 'b')];
