@@ -78,7 +78,6 @@ export const twoTabs = {
     pathNone: 'no room yet',
     signaling: 'signaling',
     ice: 'ICE',
-    dtls: 'DTLS',
     frames: '{other}’s frames',
     framesValue: '{count} decoded',
     pair: 'pair',
@@ -140,7 +139,8 @@ export const twoTabs = {
   clockTitle: 'B’s clock against A’s',
   clockValue: '{offset} ms ± {error}',
   clockNone: 'not compared yet',
-  clockText: 'Of {count} pings {over} the fastest took {roundTrip} ms, so it can be wrong by half of that.',
+  clockText:
+    'Of {count} pings {over} the fastest took {roundTrip} ms, so it can be wrong by half of that. Each tab counts from its own start.',
   clockEmpty:
     'Each tab counts from its own start. Once both are here they ask each other’s clock, and every time is told on A’s.',
   over: { signaling: 'by the carrier', data: 'on the data channel' },

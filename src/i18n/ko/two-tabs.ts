@@ -68,7 +68,7 @@ export const twoTabs: Words['twoTabs'] = {
     lost: '{time} · {carrier} 사라짐',
     closed: '{time} · {peer}가 나감',
     open: '{time} · {carrier} 다시 열림',
-    moved: '{time} · 이제 {carrier}로',
+    moved: '{time} · 전달 수단 바꿈: {carrier}',
   },
   card: {
     own: '{self} · 이 탭',
@@ -80,7 +80,6 @@ export const twoTabs: Words['twoTabs'] = {
     pathNone: '아직 방 없음',
     signaling: 'signaling',
     ice: 'ICE',
-    dtls: 'DTLS',
     frames: '{other}의 프레임',
     framesValue: '{count}장 디코딩',
     pair: '쌍',
@@ -143,7 +142,7 @@ export const twoTabs: Words['twoTabs'] = {
   clockValue: '{offset} ms ± {error}',
   clockNone: '아직 견주지 않음',
   clockText:
-    '{over} 물어본 {count}번 가운데 가장 빠른 것이 {roundTrip} ms 걸렸습니다. 그래서 그 절반만큼 틀릴 수 있습니다.',
+    '{over} 물어본 {count}번 가운데 가장 빠른 것이 {roundTrip} ms 걸렸습니다. 그래서 그 절반만큼 틀릴 수 있습니다. 탭마다 자기가 시작한 때부터 셉니다.',
   clockEmpty: '탭마다 자기가 시작한 때부터 셉니다. 둘이 만나면 서로 시계를 묻고, 모든 시각을 A의 시계로 말합니다.',
   over: { signaling: '전달 수단으로', data: '데이터 채널로' },
   plot: {
@@ -229,7 +228,7 @@ export const twoTabs: Words['twoTabs'] = {
       sentence:
         '이 탭이 A가 됩니다. 두 번째 탭을 열면 그 탭이 B입니다. 둘이 연결되려고 주고받는 말이 두 탭 모두에 보입니다.',
     },
-    opening: { label: '자리 잡는 중', sentence: '이 탭이 {carrier}로 {room} 방에 자리를 잡는 중입니다.' },
+    opening: { label: '자리 잡는 중', sentence: '이 탭이 {room} 방에 자리를 잡는 중입니다(전달 수단: {carrier}).' },
     waiting: {
       label: '{other}를 기다림',
       sentence:
@@ -251,17 +250,17 @@ export const twoTabs: Words['twoTabs'] = {
     },
     refused: {
       label: '{carrier}: 쓸 수 없음',
-      sentence: '여기서는 {carrier}를 쓸 수 없습니다({reason}). 다른 전달 수단을 고르거나 다시 시도하세요.',
+      sentence: '여기서는 쓸 수 없는 전달 수단입니다: {reason}. 다른 전달 수단을 고르거나 다시 시도하세요.',
     },
     lost: {
       label: '{carrier}: 사라짐',
       sentence:
-        '{carrier}가 사라졌습니다({reason}). 지금 멈춘 곳: {waiting}. 이 탭이 계속 다시 시도하며, 돌아오면 협상이 그 자리에서 이어집니다. 두 탭에서 다른 전달 수단을 고르거나 처음부터 시작해도 됩니다.',
+        '전달 수단이 사라졌습니다({reason}). 지금 멈춘 곳: {waiting}. 이 탭이 계속 다시 시도하며, 돌아오면 협상이 그 자리에서 이어집니다. 두 탭에서 다른 전달 수단을 고르거나 처음부터 시작해도 됩니다.',
     },
     lostConnected: {
       label: '{carrier}: 사라짐',
       sentence:
-        '{carrier}가 사라졌지만({reason}) 통화는 알아채지 못했습니다. 협상한 것은 A와 B 사이를 바로 오갑니다. 새 offer가 필요한 일만 기다립니다. 이 탭이 계속 다시 시도합니다.',
+        '전달 수단이 사라졌지만({reason}) 통화는 알아채지 못했습니다. 협상한 것은 A와 B 사이를 바로 오갑니다. 새 offer가 필요한 일만 기다립니다. 이 탭이 계속 다시 시도합니다.',
     },
     cutHere: {
       label: '시그널링을 끊음',
@@ -305,7 +304,10 @@ export const twoTabs: Words['twoTabs'] = {
       label: '{other}가 나감',
       sentence: '탭 {other}가 닫혔거나 다른 페이지로 가서, 그쪽 연결도 함께 끝났습니다. 다시 열거나 새 방을 만드세요.',
     },
-    rejoining: { label: '다시 들어가는 중', sentence: '이 탭이 {carrier}로 {room} 방에 다시 자리를 잡는 중입니다.' },
+    rejoining: {
+      label: '다시 들어가는 중',
+      sentence: '이 탭이 {room} 방에 다시 자리를 잡는 중입니다(전달 수단: {carrier}).',
+    },
     reopened: {
       label: '방에 돌아옴',
       sentence:

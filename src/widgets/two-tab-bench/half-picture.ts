@@ -57,7 +57,6 @@ function factsOf(moment: Moment, peer: PeerName, freshness: Freshness, recorded:
   const facts = [
     state('signaling', card.signaling, snapshot.signalingState),
     state('ice', card.ice, snapshot.iceConnectionState),
-    state('dtls', card.dtls, snapshot.dtlsState),
     {
       ...{ key: 'frames', term: fill(card.frames, { other: letterOf(otherEnd(peer)) }), pill: false },
       text: frames === undefined ? card.none : fill(card.framesValue, { count: frames }),

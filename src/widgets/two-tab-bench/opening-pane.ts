@@ -15,6 +15,10 @@ export function roomLink(room: string, by: CarrierName): string {
   return link.href;
 }
 
+/** Whether a seat is free for who opens the link. */
+const leadsSomewhere = (reason: Shown['reason']): boolean =>
+  reason === 'lost-left' || !(hasRun({ reason }) || reason === 'full' || reason === 'replaced');
+
 const reachesPhones = (carrier: CarrierName): boolean => carrier !== 'broadcast-channel';
 
 export class OpeningPane {
@@ -60,14 +64,14 @@ export class OpeningPane {
 
   #drawButtons({ peer, recorded, reason, here, carrier }: Shown): void {
     const other = letterOf(otherEnd(peer));
-    const isHere = hasRun({ reason }) && reason !== 'lost-left';
+    const isShut = recorded || !leadsSomewhere(reason);
     const open = button(this.#root, 'open');
     write(open, reason === 'alone' ? this.#words.open.tab : fill(this.#words.open.otherTab, { other }));
-    open.className = isHere || recorded ? '' : 'primary';
-    disable(open, recorded || isHere);
-    disable(button(this.#root, 'copy-room'), recorded || isHere);
+    open.className = isShut ? '' : 'primary';
+    disable(open, isShut);
+    disable(button(this.#root, 'copy-room'), isShut);
     const phone = button(this.#root, 'phone');
-    phone.hidden = recorded || isHere || reachesPhones(carrier) || !here?.includes('peerserver');
+    phone.hidden = isShut || reachesPhones(carrier) || !here?.includes('peerserver');
   }
 
   #note({ peer, recorded, reason, here, carrier }: Shown): string {

@@ -37,9 +37,11 @@ export class Stage {
     this.#drawTracks(shown);
   }
 
-  #drawCard({ moment, room, heardAgo, recorded }: Shown, peer: PeerName): void {
-    const path = room === undefined ? this.#words.card.pathNone : `/t/${room}`;
-    const picture = halfCard(moment, peer, path, { heardAgo }, recorded, this.#words);
+  #drawCard({ moment, room, heardAgo, recorded, reason }: Shown, peer: PeerName): void {
+    const { card, recorded: recordedWord } = this.#words;
+    const path = recorded ? recordedWord : room === undefined ? card.pathNone : `/t/${room}`;
+    const isNobodys = recorded || reason === 'full' || reason === 'replaced';
+    const picture = halfCard(moment, peer, path, { heardAgo }, isNobodys, this.#words);
     renderHalfCard(named(this.#root, `card-${peer}`), picture);
   }
 

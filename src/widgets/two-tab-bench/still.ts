@@ -30,7 +30,7 @@ export function recordedStill(words: TabWords): Still {
   const halves = new TwoHalves(browser, events);
   const moment = { halves, count: halves.length, self: recordedEnd(events), live: true };
   const rows = exchangePicture(moment, halves.rowsAt(halves.length), carrierAt(moment) ?? 'broadcast-channel', words);
-  const card = (peer: 'a' | 'b') => halfCard(moment, peer, words.card.pathNone, { heardAgo: undefined }, true, words);
+  const card = (peer: 'a' | 'b') => halfCard(moment, peer, words.recorded, { heardAgo: undefined }, true, words);
   const lines = events.map((event, index) => logLine(event, index, words.bench));
   return {
     a: stillOf('div', (container) => renderHalfCard(container, card('a'))),
