@@ -43,6 +43,8 @@ export class SignalingSession {
   /** The carrier that the other asked to follow it to. */
   #followed: CarrierName | undefined;
   #left = mostTaken;
+  /** The carrier opened, and the page that was there before has yet to be heard over it. */
+  #isReopened = false;
 
   /** Takes the seat in the next microtask, when whoever made the session knows it. */
   constructor(options: SessionOptions) {
@@ -183,6 +185,7 @@ export class SignalingSession {
     this.#options.events.onCarrier(state, carrier);
     if (!this.#ways.line.isOpen) this.#silence.forget('signaling');
     if (state.is === 'open') {
+      this.#isReopened = this.#other.name !== undefined;
       this.#greeter.greet();
       this.#streams.resend('signaling');
     }
@@ -205,10 +208,16 @@ export class SignalingSession {
     const writer = this.#other.writerOf(letter);
     if (writer === 'nobody' || (writer !== 'known' && !this.#takes(visit))) return;
     if (newest) this.#ways.line.settle();
+    if (newest && this.#isReopened && letter.kind !== 'bye') this.#hearAgain(writer === 'known');
     if (letter.kind === 'hello') this.#onHello(letter, writer);
     else if (letter.kind === 'bye') this.#onBye();
     else this.#onAddressed(letter, writer, way);
     this.#agenda.catchUp();
+  }
+
+  #hearAgain(isSamePage: boolean): void {
+    this.#isReopened = false;
+    if (isSamePage) this.#options.events.onHeard();
   }
 
   /** Everybody in a room may hear everything; some letters are to a page that was here before, and some are from this seat. */
@@ -228,7 +237,7 @@ export class SignalingSession {
     if (!this.#other.knowsUs && writer === 'known') this.#greeter.repeat();
     else if (!this.#other.knowsUs) this.#greeter.greet();
     if (writer !== 'known') this.#welcome();
-    else if (news) this.#sendAgain();
+    else if (news) this.#answerHello();
   }
 
   #onBye(): void {
@@ -264,9 +273,11 @@ export class SignalingSession {
     this.#onWay();
   }
 
-  /** What was written meanwhile passed the other by; what is carried by hand is not lost. */
-  #sendAgain(): void {
-    if (!this.#ways.byHand) this.#streams.resend('signaling');
+  /** The other has joined its carrier again: it hears that this page is there, and what passed it by meanwhile. */
+  #answerHello(): void {
+    if (this.#ways.byHand) return;
+    this.#greeter.repeat();
+    this.#streams.resend('signaling');
     if (this.#ways.forReports === 'signaling') this.#streams.resend('report');
   }
 

@@ -207,6 +207,44 @@ describe('a carrier that is lost', () => {
   });
 });
 
+describe('a carrier that opens anew', () => {
+  test('lets the page that is still there be heard again, at once', async () => {
+    const [a, b] = await met();
+    await time.pass(1000);
+    a.session.cut();
+    a.session.joinAgain();
+    await time.pass(3);
+    expect(a.told.slice(2)).toEqual(['closed', 'open', 'heard']);
+    expect(b.told.slice(2)).toEqual([]);
+  });
+
+  test('also when the two talk over a data channel meanwhile', async () => {
+    const [a, b] = await met();
+    const direct = new VirtualDataChannel(time);
+    a.session.attachDirect(direct.end('a'));
+    b.session.attachDirect(direct.end('b'));
+    direct.turn({ is: 'open' });
+    await time.pass(60_000);
+    carrier.fail();
+    await time.pass(60_000);
+    carrier.recover();
+    await time.pass(5);
+    expect(a.told.slice(2)).toEqual(['lost', 'open', 'heard']);
+    expect(b.told.slice(2)).toEqual(['lost', 'open', 'heard']);
+  });
+
+  test('says nothing for a page that is not there any more', async () => {
+    const [a, b1] = await met();
+    a.session.cut();
+    b1.leaving.abort();
+    await time.pass(10);
+    a.session.joinAgain();
+    page('b2');
+    await time.pass(10);
+    expect(a.told.slice(2)).toEqual(['closed', 'open', 'other b2']);
+  });
+});
+
 describe('a page that another replaces', () => {
   test('is forgotten with what waited for it, and its late letters with it', async () => {
     const [a, b1] = await met();

@@ -18,7 +18,10 @@ export interface SessionEvents {
   onReport(events: readonly TraceEvent[]): void;
   /** Something that was handed to an open carrier has not been acknowledged for 5 s. */
   onSilent(): void;
-  /** The other has answered again, after a silence. A silence also ends, without this, when the carrier or the page goes. */
+  /**
+   * The same page at the other end is heard again: after a silence, or over a carrier that opened anew. A silence also ends,
+   * without this, when the carrier or the page goes.
+   */
   onHeard(): void;
   /** The other went on over another carrier: `move` there too. */
   onMove?(carrier: CarrierName): void;
