@@ -49,8 +49,8 @@ export class ShareTools {
       await navigator.clipboard.writeText(link);
       this.#say(fill(this.#words.linkCopied, { kilobytes }));
     } catch {
-      // where copying is not allowed the address bar can be copied from
-      location.hash = new URL(link).hash;
+      // where copying is not allowed the address bar can be copied from; what is live goes on
+      history.replaceState(history.state, '', new URL(link).hash);
       this.#say(this.#words.linkInBar);
     }
   }
