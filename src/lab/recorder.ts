@@ -161,7 +161,10 @@ class ConnectionRecorder {
 
   #onState(event: string, attribute: Exclude<StateAttribute, 'dtlsState'>): void {
     this.#on(this.#connection, event, () => {
-      this.#log.append({ type: 'state', peer: this.#peer, attribute, value: this.#connection[attribute] });
+      const value = this.#connection[attribute];
+      this.#log.append({ type: 'state', peer: this.#peer, attribute, value });
+      // the other end's checks may arrive before its answer is applied, and DTLS may then be through before that call returns
+      if (attribute === 'iceConnectionState' && value === 'checking') this.#watchTransports();
     });
   }
 
