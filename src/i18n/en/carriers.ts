@@ -61,8 +61,8 @@ export const carriers = {
   said: {
     idle: 'Nothing has run yet. Run all makes one connection over each carrier; only copy and paste takes your hand.',
     opening: '{carrier}: opening both ends…',
-    agreeing: '{carrier}: {count} messages so far…',
-    byHand: '{carrier}: {count} messages are written. Carry them, with the boxes below.',
+    agreeing: '{carrier}: offer, answer and candidates are crossing…',
+    byHand: '{carrier}: what A has to say is written below. Carry it to B, and B’s answer back to A.',
     connecting: '{carrier}: the answer is there. Now ICE and DTLS connect the two, without the carrier.',
     connected: '{carrier}: connected {time} after A’s first call, with {count} messages.',
     allDone: '{count} connections were made, measured and closed again. Run them again for a median.',

@@ -62,8 +62,8 @@ export const carriers: Words['carriers'] = {
   said: {
     idle: '아직 돌린 것이 없습니다. ‘모두 돌리기’를 누르면 수단마다 연결을 하나씩 만듭니다. 복사와 붙여넣기만은 손으로 해야 합니다.',
     opening: '{carrier}: 양쪽 끝을 여는 중입니다…',
-    agreeing: '{carrier}: 지금까지 메시지 {count}개…',
-    byHand: '{carrier}: 메시지 {count}개가 쓰였습니다. 아래 칸으로 날라 주세요.',
+    agreeing: '{carrier}: offer와 answer와 후보가 건너가고 있습니다…',
+    byHand: '{carrier}: A가 할 말이 아래에 적혔습니다. B에게 날라 주고, B의 답을 A에게 가져오세요.',
     connecting: '{carrier}: answer가 도착했습니다. 이제 이 수단 없이 ICE와 DTLS가 둘을 잇습니다.',
     connected: '{carrier}: A의 첫 호출부터 {time} 만에 연결되었습니다. 메시지는 {count}개였습니다.',
     allDone: '연결 {count}개를 만들어 재고 다시 닫았습니다. 한 번 더 돌리면 중앙값이 나옵니다.',
