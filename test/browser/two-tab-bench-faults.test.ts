@@ -143,7 +143,6 @@ test('a run in a link shows both halves as they were, at the same moment', async
   for (let moment = 0; moment < 4; moment += 1) await a.page.keyboard.press('ArrowLeft');
   const views = (tab: TwoTabPage) =>
     Promise.all(['rows', 'ran-code', 'end'].map((name) => tab.part(name).textContent()));
-  const before = await views(a);
   await a.page.evaluate(() => {
     // where nothing may be copied the link goes to the address bar
     Object.defineProperty(navigator, 'clipboard', { value: undefined });
@@ -153,6 +152,7 @@ test('a run in a link shows both halves as they were, at the same moment', async
   await expect(a.page).toHaveURL(/#run=1\./);
   await a.waitForReason(/^lost-cut-connected$/);
   const link = a.page.url();
+  const before = await views(a);
   const shared = await new TwoTabPage(await context.newPage()).open(link);
   await shared.waitForReason(/^recorded$/);
   expect(await views(shared)).toEqual(before);
