@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ figures: () => AsyncIterable<Figur
   connect: () => import('./connect.ts'),
   signaling: () => import('./signaling.ts'),
   rooms: () => import('./rooms.ts'),
+  'two-tabs': () => import('./two-tabs.ts'),
   link: () => import('./link.ts'),
   seek: () => import('./seek.ts'),
   leak: () => import('./leak.ts'),
