@@ -66,6 +66,7 @@ export class SignalingSession {
     const step = body.kind === 'description' ? log.takeStep() : {};
     log.append({ type: 'sent', peer: seat.peer, message, body, ...step });
     this.#parts.streams.send('signaling', { kind: 'message', message, body });
+    this.#parts.reports.holdBack();
   }
 
   /**

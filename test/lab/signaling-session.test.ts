@@ -121,6 +121,22 @@ describe('what happened at the other end', () => {
     expect(kinds(b.heard, 'sent')).toHaveLength(52);
   });
 
+  test('waits while messages pass, and no longer than 300 ms', async () => {
+    const [a, b] = await met();
+    await time.pass(1000);
+    a.log.append({ type: 'created', peer: 'a', iceServers: 0 });
+    for (let passed = 0; passed < 290; passed += 10) {
+      a.session.send(candidate(`${passed}`));
+      await time.pass(10);
+    }
+    expect(kinds(b.heard, 'created')).toEqual([]);
+    for (let passed = 0; passed < 50; passed += 10) {
+      a.session.send(candidate(`${passed}`));
+      await time.pass(10);
+    }
+    expect(kinds(b.heard, 'created')).toHaveLength(1);
+  });
+
   test('comes in letters below 12 kB', async () => {
     const [a, b] = await met();
     for (let index = 0; index < 30; index += 1) {

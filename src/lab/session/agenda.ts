@@ -37,7 +37,7 @@ export class Agenda {
     this.#after = runAfter;
   }
 
-  /** Puts an entry down for `ms` from now, in place of the one of that name. */
+  /** Puts an entry down for `ms` from now, in place of the one of that name; it may be early by `grace` if the page is awake then. */
   set(name: EntryName, ms: number, run: () => void, grace = 0): void {
     if (this.#ended) return;
     const at = this.#clock() + ms;
@@ -46,8 +46,8 @@ export class Agenda {
   }
 
   /** Puts an entry down unless one of that name stands. */
-  setOnce(name: EntryName, ms: number, run: () => void, grace = 0): void {
-    if (!this.#entries.has(name)) this.set(name, ms, run, grace);
+  setOnce(name: EntryName, ms: number, run: () => void): void {
+    if (!this.#entries.has(name)) this.set(name, ms, run);
   }
 
   has(name: EntryName): boolean {

@@ -139,6 +139,7 @@ export class Correspondence {
     if (content.kind === 'message') {
       log.append({ type: 'received', peer: seat.peer, message: content.message });
       events.onMessage(content.body, content.message);
+      this.#parts.reports.holdBack();
     } else if (content.kind === 'heard') {
       events.onReport(content.events.filter((event) => event.peer !== seat.peer && !event.heard));
     } else if (content.kind === 'view') {

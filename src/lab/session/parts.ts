@@ -57,7 +57,7 @@ export function sessionParts({ seat, log, events, after }: SessionOptions, told:
     onContent: (content) => told.onContent(content),
     onRoom: () => reports.tellSoon(),
   });
-  const reports = new Reports({ agenda, ways, other, streams });
+  const reports = new Reports({ agenda, clock, ways, other, streams });
   const greeter = new Greeter({ seat, log, agenda, ways, other });
   const pings = new Pings({ seat, log, agenda, ways, other, silence });
   return { agenda, silence, other, ways, streams, greeter, pings, reports, texts: new TextsUnderWay(seat.peer, log) };

@@ -1,15 +1,19 @@
 /** What this end tells the other of itself: its events in batches, and the moment it looks at. */
 import type { TraceEvent } from '#domain/trace.ts';
 import { weightOf } from '#domain/weight.ts';
+import type { Clock } from '../trace-log.ts';
 import type { Agenda } from './agenda.ts';
 import type { OtherPage } from './other-page.ts';
 import type { Streams } from './streams.ts';
 import type { Ways } from './ways.ts';
 
-/** Milliseconds between two batches; a page that is awake anyway may be early by `grace`. Between two moments looked at. */
+/** Milliseconds for which events are gathered; at most, while messages of the negotiation pass; and between two moments looked at. */
 const pause = 100;
-const grace = 50;
+const longestPause = 300;
 const lookPause = 40;
+
+/** Milliseconds by which a hidden page is early with a batch, if it is awake: its timers would be late. */
+const grace = 50;
 
 /** Weight of a batch, so that its letter stays below 12 kB, and of the heaviest event that is told. */
 const batch = 10_000;
@@ -20,15 +24,20 @@ const atOnce = 8;
 
 export interface ReportsOptions {
   agenda: Agenda;
+  clock: Clock;
   ways: Ways;
   other: OtherPage;
   streams: Streams;
 }
 
+const isHidden = (): boolean => typeof document !== 'undefined' && document.hidden;
+
 export class Reports {
   readonly #options: ReportsOptions;
   #untold: TraceEvent[] = [];
   #view: { t: number | null } | undefined;
+  /** The latest that the batch that is gathered now may go. */
+  #deadline = 0;
 
   constructor(options: ReportsOptions) {
     this.#options = options;
@@ -51,9 +60,21 @@ export class Reports {
 
   /** Tells with the next batch. */
   tellSoon(): void {
-    const { agenda, other } = this.#options;
+    const { agenda, clock, other } = this.#options;
     const isEmpty = this.#untold.length === 0 && this.#view === undefined;
-    if (!isEmpty && other.name !== undefined) agenda.setOnce('tell', pause, () => this.tell(), grace);
+    if (isEmpty || other.name === undefined || agenda.has('tell')) return;
+    this.#deadline = clock() + longestPause;
+    this.#tellIn(pause);
+  }
+
+  /** A message of the negotiation passes: what is told of it must not be in its way. */
+  holdBack(): void {
+    const { agenda, clock } = this.#options;
+    if (agenda.has('tell')) this.#tellIn(Math.max(0, Math.min(pause, this.#deadline - clock())));
+  }
+
+  #tellIn(ms: number): void {
+    this.#options.agenda.set('tell', ms, () => this.tell(), isHidden() ? grace : 0);
   }
 
   /** Tells what there is room for now; messages of the negotiation that wait for the same way go first. */
