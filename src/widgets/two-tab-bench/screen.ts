@@ -4,7 +4,7 @@ import type { Said } from '#lab/chat.ts';
 import { renderLog } from '#widgets/log-pane.ts';
 import { named } from '#widgets/parts.ts';
 import { drawBars } from './bars.ts';
-import { HandPane } from './hand-pane.ts';
+import type { HandPane } from './hand-pane.ts';
 import { drawHappening } from './happening.ts';
 import { OpeningPane } from './opening-pane.ts';
 import type { Shown } from './shown.ts';
@@ -17,6 +17,8 @@ export interface ScreenOptions {
   redraw(): void;
   say(text: string): Said;
   byHand(): CopyPaste | undefined;
+  /** The transcript was opened. */
+  onLog(): void;
 }
 
 export class TabScreen {
@@ -25,7 +27,8 @@ export class TabScreen {
   readonly #words: TabWords;
   readonly #stage: Stage;
   readonly #talk: TalkPane;
-  readonly #hand: HandPane;
+  readonly #makeHand: () => Promise<HandPane>;
+  #hand: Promise<HandPane> | undefined;
   readonly #log: HTMLDetailsElement | undefined;
   #clocks: typeof import('./clock-pane.ts') | undefined;
   #plotWidth = 0;
@@ -37,10 +40,20 @@ export class TabScreen {
     this.#stage = new Stage(root, words, signal);
     this.opening = new OpeningPane(root, words);
     this.#talk = new TalkPane(root, words, signal, options.say);
-    this.#hand = new HandPane(root, words, signal, options.byHand);
+    this.#makeHand = async () => {
+      const { HandPane } = await import('./hand-pane.ts');
+      return new HandPane(root, words, signal, options.byHand);
+    };
     const log = named(root, 'log-box');
     this.#log = log instanceof HTMLDetailsElement ? log : undefined;
-    log.addEventListener('toggle', options.redraw, { signal });
+    log.addEventListener(
+      'toggle',
+      () => {
+        options.onLog();
+        options.redraw();
+      },
+      { signal },
+    );
     this.#watchSight(signal, options.redraw);
     this.#watchPlot(signal, options.redraw);
   }
@@ -52,7 +65,7 @@ export class TabScreen {
     drawBars(this.#root, shown, this.#words);
     drawHappening(this.#root, shown, this.#words);
     this.#stage.draw(shown, rows);
-    this.#hand.draw(shown);
+    this.#drawHand(shown);
     this.opening.draw(shown);
     this.#talk.draw(shown, rows);
     this.#drawClocks(shown);
@@ -66,6 +79,13 @@ export class TabScreen {
   /** Opens the transcript, where the tools of the trace are. */
   openLog(): void {
     if (this.#log) this.#log.open = true;
+  }
+
+  /** The script of what a person carries is loaded for who carries. */
+  #drawHand(shown: Shown): void {
+    if (!this.#hand && (shown.carrier !== 'copy-paste' || shown.reason === 'alone')) return;
+    this.#hand ??= this.#makeHand();
+    void this.#hand.then((hand) => hand.draw(shown));
   }
 
   /** The plot's script is loaded when there is something to plot. */

@@ -3,7 +3,12 @@ import type { CarrierName, PeerName } from '#domain/trace.ts';
 import type { PairingReason } from '#machines/pairing.ts';
 import type { Moment } from './exchange-picture.ts';
 import type { TabScenario } from './half-run.ts';
-import type { Situation } from './situation.ts';
+import { isUnderWay, strandedOffer, waitingText } from './narration.ts';
+import { type Situation, type Standing, situationOf } from './situation.ts';
+import type { Tab } from './tab.ts';
+import { recordedEnd, type TwoHalves } from './two-halves.ts';
+import type { Viewing } from './viewing.ts';
+import type { TabWords } from './words.ts';
 
 /** Everything that is drawn of a tab: the moment looked at, and how the tab stands now. */
 export interface Shown {
@@ -34,3 +39,55 @@ export interface Shown {
 /** Whether the other tab is known and this one has a run with it. */
 export const hasRun = ({ reason }: Pick<Shown, 'reason'>): boolean =>
   /^(paired|resumed)/.test(reason) || (/^lost/.test(reason) && !reason.endsWith('waiting'));
+
+/** What the page knows besides its tab. */
+export interface PageState {
+  halves: TwoHalves;
+  recorded: boolean;
+  here: readonly CarrierName[] | undefined;
+  /** The carrier that was chosen before there is a room. */
+  wanted: CarrierName;
+  malformed: boolean;
+  returned: boolean;
+}
+
+/** How a tab is that has no room yet. */
+const nowhere = { room: undefined, peer: 'a', connected: false, why: undefined } as const;
+
+function standingOf(tab: Tab | undefined, planned: readonly Step[], page: PageState, words: TabWords): Standing {
+  const { halves, recorded, malformed, wanted, returned } = page;
+  const { room, peer, why } = tab?.place ?? nowhere;
+  const reason = tab?.reason ?? 'alone';
+  const rows = halves.rowsAt(halves.length);
+  const moment = { halves, count: halves.length, self: peer, live: true };
+  return {
+    ...{ room, peer, why, returned, former: tab?.former !== undefined },
+    carrier: tab && reason !== 'alone' ? tab.place.carrier : wanted,
+    reason: recorded ? 'recorded' : malformed ? 'malformed' : reason,
+    waiting: waitingText(moment, rows, planned, words),
+    stranded: strandedOffer(rows, peer),
+    connectionState: halves.index.at(halves.length)[peer].connectionState,
+    underWay: isUnderWay(halves.events),
+  };
+}
+
+/** Everything that is drawn of a tab; one that has no room yet has not been loaded. */
+export function shownOf(tab: Tab | undefined, viewing: Viewing, words: TabWords, page: PageState): Shown {
+  const { halves, recorded, here } = page;
+  const { playback, isPast } = viewing;
+  const { room, peer, connected } = tab?.place ?? nowhere;
+  const run = tab?.run;
+  const planned = run?.planned() ?? [];
+  const standing = standingOf(tab, planned, page, words);
+  const self = recorded ? recordedEnd(halves.events) : peer;
+  return {
+    ...{ recorded, room, peer, connected, planned, here, carrier: standing.carrier },
+    moment: { halves, count: viewing.count, self, live: !isPast },
+    reason: tab?.reason ?? 'alone',
+    situation: situationOf(standing, words),
+    script: (['hand', 'playing', 'all', 'recorded'] as const).find((script) => playback.matches({ script })) ?? 'hand',
+    past: isPast ? (playback.matches({ time: { past: 'playing' } }) ? 'playing' : 'paused') : 'no',
+    busy: playback.matches({ call: 'busy' }),
+    ...{ scenario: run?.scenario, heardAgo: tab?.heardAgo, received: run?.received, own: run?.own },
+  };
+}

@@ -10,12 +10,12 @@ import { SignalingSession } from '#lab/signaling-session.ts';
 import type { Colours } from '#lab/synthetic-media.ts';
 import { createTraceLog, type TraceLog } from '#lab/trace-log.ts';
 import { type PairingReason, pairingMachine, pairingReason, type TakenSeat } from '#machines/pairing.ts';
+import { browserName } from '#widgets/trace-tools.ts';
 import { type Carriers, carriersOfSeat } from './carrier-table.ts';
 import { HalfRun, type TabScenario } from './half-run.ts';
 import { meetingOf, sinceMeeting, TwoHalves } from './two-halves.ts';
 
 export interface TabOptions {
-  browser: string;
   colours(peer: PeerName): Colours;
   /** What A negotiates. */
   scenario(): TabScenario;
@@ -114,7 +114,7 @@ export class Tab {
     const pings = this.#own.filter((event): event is PingEvent => event.type === 'ping');
     const merged = mergeHalves(this.#own, this.#heard, peer, estimateOffset(pings)?.offset ?? 0);
     this.#meeting = meetingOf(merged);
-    this.#halves = new TwoHalves(this.#options.browser, sinceMeeting(merged, this.#meeting));
+    this.#halves = new TwoHalves(browserName(navigator.userAgent), sinceMeeting(merged, this.#meeting));
     return this.#halves;
   }
 
