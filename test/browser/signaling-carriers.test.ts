@@ -250,6 +250,7 @@ test('a run that is shared opens at the same message and with the same pane', as
   await expect(answer).toHaveAttribute('aria-pressed', 'true');
   const before = await part(carriers, 'message-head').textContent();
   await carriers.getByRole('tab', { name: 'Log' }).click();
+  await expect(carriers.locator('.transcript')).toContainText('connectionState is now connected');
   const log = await carriers.locator('.transcript').textContent();
   await page.evaluate(() => {
     // where nothing may be copied the link goes to the address bar

@@ -23,6 +23,7 @@ export const carriers = {
     polling: 'to {host} and back, in {requests} requests',
     'copy-paste': 'through your clipboard, no server',
   },
+  someServer: 'a server',
   throughServer: 'to a server and back',
   needs: {
     'in-page': 'both ends in one page',

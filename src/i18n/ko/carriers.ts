@@ -24,6 +24,7 @@ export const carriers: Words['carriers'] = {
     polling: '{host}에 갔다가 옴, 요청 {requests}번',
     'copy-paste': '내 클립보드로, 서버 없이',
   },
+  someServer: '서버',
   throughServer: '서버에 갔다가 옴',
   needs: {
     'in-page': '한 페이지 안의 두 끝',

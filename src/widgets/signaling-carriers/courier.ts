@@ -97,6 +97,7 @@ export class Courier implements Way {
   #finish(): void {
     const hadFocus = this.#panel.contains(document.activeElement);
     this.#panel.hidden = true;
+    this.#clear();
     this.#ends = {};
     // the focus would go with what is hidden
     if (hadFocus) this.#root.focus({ preventScroll: true });

@@ -147,6 +147,7 @@ const bytesText = (bytes: number, words: PictureWords): string =>
 /** Before a run it is not known how many requests there are, nor of a recorded one which server there was. */
 function throughText(carrier: CarrierName, run: CarrierRun | undefined, host: string, words: PictureWords): string {
   const isServed = carrier === 'peerserver' || carrier === 'polling';
-  if (isServed && (!run?.wire || run.source !== 'live')) return words.throughServer;
-  return fill(words.through[carrier], { host, requests: run?.wire?.requests ?? 0 });
+  if (isServed && !run?.wire) return words.throughServer;
+  const server = run?.source === 'live' ? host : words.someServer;
+  return fill(words.through[carrier], { host: server, requests: run?.wire?.requests ?? 0 });
 }

@@ -9,6 +9,20 @@ import { patience, runCarrier } from './run-carrier.ts';
 import type { Ways } from './ways.ts';
 import { type CarriersWords, carrierNames } from './words.ts';
 
+/** Milliseconds for which a page comes to rest before the clock runs, so that what was before is not measured. */
+const resting = 100;
+
+/** Rejects with the signal's reason when it aborts. */
+function rest(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, resting);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
 export class Runner {
   readonly #runs: CarrierRuns;
   readonly #ways: Ways;
@@ -72,6 +86,7 @@ export class Runner {
     this.#say(fill(this.#words.said.opening, { carrier: this.#words.names[carrier] }));
     try {
       await this.#warmUp(signal);
+      await rest(signal);
       const run = await runCarrier(carrier, way, grown, signal);
       this.#runs.measure(run);
       return true;

@@ -13,6 +13,9 @@ import { type PaneName, showPane, wireTabs } from './tabs.ts';
 import { type Absence, waysHere } from './ways.ts';
 import { type CarriersWords, carrierNames, isCarrierName } from './words.ts';
 
+/** Milliseconds between two pictures of a run that is being measured. */
+const drawingPause = 250;
+
 /** `<signaling-carriers>`: one real negotiation over each carrier of signaling, measured, with the texts that crossed. */
 class SignalingCarriers extends HTMLElement {
   readonly #runs = new CarrierRuns();
@@ -20,6 +23,7 @@ class SignalingCarriers extends HTMLElement {
   #controller: AbortController | undefined;
   #runner: Runner | undefined;
   #screen: Screen | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
 
   /** Everything that has happened in the run shown, for a reader's console: an array of `TraceEvent`s. */
@@ -68,6 +72,8 @@ class SignalingCarriers extends HTMLElement {
     window.addEventListener('pagehide', () => this.#runner?.stop(), { signal });
     window.addEventListener('beforeprint', () => this.#screen?.drawLog(this.#shown.run, Infinity), { signal });
     signal.addEventListener('abort', () => {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
       cancelAnimationFrame(this.#frame);
       this.#runner?.stop();
     });
@@ -181,13 +187,18 @@ class SignalingCarriers extends HTMLElement {
     this.#show(this.#shown.pane);
   }
 
-  /** Several events in one frame make one picture. */
+  /** Several events make one picture; while a run is measured, drawing gets out of its way. */
   #schedule(): void {
-    if (this.#frame || this.#controller?.signal.aborted) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#screen?.draw(this.#runs, this.#shown, this.#runner?.running);
-    });
+    if (this.#timer !== undefined || this.#controller?.signal.aborted) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#frame = requestAnimationFrame(() => {
+          this.#timer = undefined;
+          this.#screen?.draw(this.#runs, this.#shown, this.#runner?.running);
+        });
+      },
+      this.#runner?.running ? drawingPause : 0,
+    );
   }
 }
 
