@@ -46,6 +46,33 @@ test('the other tab is closed: a sentence says so, and its button opens it again
   await a.waitForReason(/^paired-anew$/);
 });
 
+test('a tab that hangs is told of, waited for, and goes on as soon as it is back', async ({ context }) => {
+  const { a, b } = await metTabs(context);
+  const hung = b.page.evaluate(() => {
+    for (const end = performance.now() + 9000; performance.now() < end; );
+  });
+  await a.button('step').click();
+  await a.waitForReason(/^lost-silent-negotiating$/);
+  await expect(a.part('sentence')).toContainText('Nothing has come from B for more than five seconds');
+  await expect(a.act('newRoom')).toBeVisible();
+  await hung;
+  await a.waitForReason(/^(resumed|paired)-negotiating$/);
+  await a.run();
+  await Promise.all([a.connected(), b.connected()]);
+});
+
+test('a page that is left and come back to sits in its seat again', async ({ context }) => {
+  const { a, b } = await connectedTabs(context);
+  await a.page.goto('/en/signaling/sdp/');
+  await b.waitForReason(/^lost-left$/);
+  await a.page.goBack();
+  await a.ready();
+  await b.waitForReason(/^paired-anew$/);
+  await a.page.bringToFront();
+  await a.run();
+  await Promise.all([a.connected(), b.connected()]);
+});
+
 test('a third tab finds the room full, and may begin one of its own', async ({ context }) => {
   const { a } = await metTabs(context);
   const third = await new TwoTabPage(await context.newPage()).open(await a.link());

@@ -109,7 +109,6 @@ export const twoTabs = {
     loopback:
       'This page is served from {host}, which only this computer can reach. For a phone, start the site with npm start -- --host, open it by this computer’s address in the network, and come back here.',
     noPhone: 'For a phone a signaling server is needed, or Copy, paste: this site has no server.',
-    blocked: 'The browser kept the second tab from opening. Copy the link, and open it in a tab of this browser.',
     taken: 'Tab {other} is here.',
     waiting: 'The link is good until somebody has opened it: the room has two seats.',
     byBroadcast: 'BroadcastChannel reaches tabs of this browser only, in this profile, and not a private window.',
@@ -119,6 +118,7 @@ export const twoTabs = {
     out: 'For tab {other}',
     outEmpty: 'Nothing is to be carried over. When this tab has something to say, its text stands here.',
     outCount: '{characters} characters. Carry them to tab {other}, and paste them there.',
+    hint: 'Carry the text under “For tab {other}” over, and bring back what it shows.',
     copy: 'Copy text',
     copied: 'Copied. Paste it in tab {other}.',
     copyFailed: 'The browser did not allow copying. The text is selected: copy it from there.',

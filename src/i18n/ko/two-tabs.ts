@@ -111,7 +111,6 @@ export const twoTabs: Words['twoTabs'] = {
     loopback:
       '이 페이지는 {host}에서 왔으므로 이 컴퓨터에서만 열립니다. 휴대폰으로 하려면 npm start -- --host로 사이트를 띄우고, 네트워크 안에서 이 컴퓨터의 주소로 이 페이지를 다시 여세요.',
     noPhone: '휴대폰과 이으려면 시그널링 서버나 복사·붙여넣기가 필요합니다. 이 사이트에는 서버가 없습니다.',
-    blocked: '브라우저가 두 번째 탭을 열지 못하게 했습니다. 링크를 복사해 이 브라우저의 새 탭에서 여세요.',
     taken: '탭 {other}가 와 있습니다.',
     waiting: '방에는 자리가 둘뿐이어서, 누군가 들어올 때까지 이 링크를 쓸 수 있습니다.',
     byBroadcast: 'BroadcastChannel은 이 브라우저의 같은 프로필 안에서만 닿습니다. 시크릿 창에는 닿지 않습니다.',
@@ -121,6 +120,7 @@ export const twoTabs: Words['twoTabs'] = {
     out: '탭 {other}로 가져갈 글',
     outEmpty: '나를 것이 없습니다. 이 탭이 할 말이 생기면 여기에 글이 나타납니다.',
     outCount: '{characters}자입니다. 탭 {other}로 가져가 붙여넣으세요.',
+    hint: '“탭 {other}로 가져갈 글”을 나르고, 거기 보이는 글을 가져오세요.',
     copy: '글 복사',
     copied: '복사했습니다. 탭 {other}에 붙여넣으세요.',
     copyFailed: '브라우저가 복사를 허용하지 않았습니다. 글을 선택해 두었으니 거기서 복사하세요.',

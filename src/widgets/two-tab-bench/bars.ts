@@ -48,13 +48,16 @@ function drawCut(root: HTMLElement, shown: Shown): void {
   disable(restart, shown.planned.length > 0);
 }
 
-function drawLiveness(root: HTMLElement, { recorded, past, reason, connected }: Shown, words: TabWords): void {
+/** Whether what is shown is happening, in a word; nothing while nothing can. */
+function drawLiveness(root: HTMLElement, shown: Shown, words: TabWords): void {
+  const { recorded, past, reason, connected } = shown;
   const liveness = named(root, 'liveness');
   const running = connected && reason !== 'lost-left';
-  liveness.dataset.tone = recorded ? 'n' : past !== 'no' ? 'w' : running ? 'ok' : 'n';
   const cutOff = running && reason.startsWith('lost');
-  const text = past !== 'no' ? words.past : cutOff ? words.running : running ? words.connectedPill : words.live;
-  write(liveness, recorded && past === 'no' ? words.recorded : text);
+  const now = cutOff ? words.running : running ? words.connectedPill : words.live;
+  liveness.dataset.tone = past !== 'no' ? 'w' : recorded ? 'n' : 'ok';
+  write(liveness, past !== 'no' ? words.past : recorded ? words.recorded : now);
+  liveness.hidden = past === 'no' && !recorded && !running && !/^(paired|resumed)/.test(reason);
 }
 
 function drawCalls(root: HTMLElement, shown: Shown, words: TabWords): void {

@@ -1,5 +1,7 @@
 /** What happened last, what is next, and where nothing goes on by itself the sentence that says so, with the buttons that lead on. */
+import { fill } from '#i18n/fill.ts';
 import { named, write } from '#widgets/parts.ts';
+import { letterOf, otherEnd } from './exchange-picture.ts';
 import { type Line, lastLine, recordedNext, stepLine, waitLine } from './narration.ts';
 import type { Shown } from './shown.ts';
 import type { Act, Situation } from './situation.ts';
@@ -35,10 +37,14 @@ function drawActs(root: HTMLElement, acts: readonly Act[], words: TabWords): voi
 
 const situationLine = ({ tone, label, code, sentence }: Situation): Line => ({ tone, label, code, sentence });
 
-function nextLine({ moment, past, recorded, planned }: Shown, words: TabWords): Line | undefined {
+function nextLine({ moment, past, recorded, planned, carrier, connected }: Shown, words: TabWords): Line | undefined {
   if (past !== 'no' || recorded) return recordedNext(moment, words);
   const [step] = planned;
-  return step ? stepLine(step, words) : waitLine(moment, words);
+  if (step) return stepLine(step, words);
+  const waits = waitLine(moment, words);
+  if (carrier !== 'copy-paste' || connected) return waits;
+  const hint = fill(words.carry.hint, { other: letterOf(otherEnd(moment.self)) });
+  return { ...waits, sentence: `${waits.sentence} ${hint}` };
 }
 
 /** Whether the run goes on meanwhile, so that what is next is worth a line beside the situation. */

@@ -32,7 +32,7 @@ export class OpeningPane {
   }
 
   draw(shown: Shown): void {
-    const { room, carrier, recorded } = shown;
+    const { room, carrier, recorded, reason } = shown;
     const link = room === undefined || recorded ? '' : roomLink(room, carrier);
     write(named(this.#root, 'link'), link);
     this.#drawButtons(shown);
@@ -40,8 +40,8 @@ export class OpeningPane {
     for (const element of this.#root.querySelectorAll<HTMLElement>('[data-reach]')) {
       element.toggleAttribute('data-on', element.dataset.reach === carrier && !recorded);
     }
-    const code = reachesPhones(carrier) && !isThisMachine(location.hostname) ? link : '';
-    void this.#drawCode(code);
+    const isOpen = leadsSomewhere(reason) && reachesPhones(carrier) && !isThisMachine(location.hostname);
+    void this.#drawCode(isOpen ? link : '');
   }
 
   /** Says something of the link, once. */

@@ -7,7 +7,7 @@ import { type Controls, wireControls } from './controls.ts';
 import type { TabScenario } from './half-run.ts';
 import type { LogTools } from './log-tools.ts';
 import { roomLink } from './opening-pane.ts';
-import { keepSeat, newRoom, ownSeat, readRoom, roomHash } from './room.ts';
+import { carriers, keepSeat, newRoom, ownSeat, readRoom, roomHash } from './room.ts';
 import { TabScreen } from './screen.ts';
 import { shownOf } from './shown.ts';
 import type { Act } from './situation.ts';
@@ -91,7 +91,12 @@ export class TwoTabBench extends HTMLElement {
   }
 
   async #askHost(signal: AbortSignal): Promise<void> {
-    this.#here = await carriersHere(signal);
+    const here = await carriersHere(signal);
+    this.#here = here;
+    // nobody has chosen yet, and what is offered first cannot be had
+    if (!this.#tab && !here.includes(this.#wanted)) {
+      this.#wanted = carriers.find((carrier) => here.includes(carrier)) ?? this.#wanted;
+    }
     this.#schedule();
   }
 
@@ -189,7 +194,7 @@ export class TwoTabBench extends HTMLElement {
       restart: () => this.#restart(),
       open: () => this.#openOther(),
       'copy-room': () => void this.#screen?.opening.copy(roomLink(this.#invited(), this.#wanted)),
-      phone: () => this.#choose('peerserver'),
+      phone: () => this.#showCode(),
       copy: () => void this.#copy(this.#halves),
       print: () => window.print(),
     };
@@ -237,6 +242,12 @@ export class TwoTabBench extends HTMLElement {
     else this.#schedule();
   }
 
+  /** A phone reaches PeerServer, so both halves go there. */
+  #showCode(): void {
+    this.#choose('peerserver');
+    this.#invited();
+  }
+
   /** The room that this tab sits in, or one that it invites to now. */
   #invited(): string {
     const room = this.#tab?.place.room ?? newRoom();
@@ -250,10 +261,9 @@ export class TwoTabBench extends HTMLElement {
     if (this.#controller) void this.#needTab(this.#controller.signal).then((tab) => tab.invite(room, this.#wanted));
   }
 
-  /** The tab is opened first: a browser allows it only while the button is being pressed. */
+  /** Without an opener the second tab has a process of its own: if one hangs, the other does not. */
   #openOther(): void {
-    const opened = window.open(roomLink(this.#invited(), this.#wanted), '_blank');
-    if (!opened) this.#screen?.opening.say(this.#words.open.blocked);
+    window.open(roomLink(this.#invited(), this.#wanted), '_blank', 'noopener');
   }
 
   #startOver(): void {
