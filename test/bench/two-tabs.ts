@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { TraceEvent } from '#domain/trace.ts';
 import { startSite } from '../server.ts';
 import { type Figure, figureOf, quantile } from './figure.ts';
 import { launchChromium, serveSources } from './page.ts';
@@ -7,7 +8,10 @@ const lesson = '/en/signaling/two-tabs/';
 const sources = '/test/bench/two-tabs.page.ts';
 
 /** Of each kind; new tabs for each, as a reader opens them. */
-const runs = 25;
+const runs = 15;
+
+/** Pings of A before the run: both pages have loaded by then, as bare ones have at once. */
+const pingsBefore = 4;
 
 /** Where two tabs meet: over which carrier, and at which server. */
 interface Meeting {
@@ -52,6 +56,11 @@ async function benchTabs({ context, origin, carrier }: Meeting): Promise<number>
   await bench.locator('input[value=data]').check();
   const [b] = await Promise.all([context.waitForEvent('page'), bench.locator('[data-do=open]').click()]);
   await bench.locator('[data-part=next-code]:not(:empty)').waitFor();
+  await a.waitForFunction((pings) => {
+    const bench = document.querySelector('two-tab-bench');
+    const trace: TraceEvent[] = bench ? Reflect.get(bench, 'trace') : [];
+    return trace.filter(({ type }) => type === 'ping').length >= pings;
+  }, pingsBefore);
   const started = await bench.locator('[data-do=run]').evaluate((button: HTMLElement) => {
     const now = performance.timeOrigin + performance.now();
     button.click();
@@ -60,14 +69,16 @@ async function benchTabs({ context, origin, carrier }: Meeting): Promise<number>
   return (await lastConnected(a, b)) - started;
 }
 
-/** The same of two pages that hold nothing but the connection and its carrier. */
+/** The same of two tabs that hold nothing but the connection and its carrier, the second opened by the first as well. */
 async function bareTabs({ context, origin, carrier }: Meeting): Promise<number> {
-  const [a, b] = [await context.newPage(), await context.newPage()];
+  const a = await context.newPage();
+  await a.goto(`${origin}/healthz`);
+  const [b] = await Promise.all([context.waitForEvent('page'), a.evaluate(() => void window.open(location.href))]);
   for (const [page, end] of [
     [a, 'a'],
     [b, 'b'],
   ] as const) {
-    await page.goto(`${origin}/healthz`);
+    await page.waitForLoadState();
     await serveSources(page, origin);
     await page.evaluate(
       async ([module, carrier, end]) => {
