@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './harness.ts';
 import { connectedTabs, TwoTabPage, twoTabsLesson } from './two-tab-page.ts';
 
@@ -140,4 +141,20 @@ test('on a phone’s width nothing is wider than the page', async ({ context }) 
   for (const { page } of [a, b]) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   }
+});
+
+test('axe finds nothing in a connected tab, nor in one whose signaling was cut', async ({ context }) => {
+  const { a } = await connectedTabs(context);
+  const violations = async () => {
+    const found = await new AxeBuilder({ page: a.page }).include('two-tab-bench').analyze();
+    return found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  };
+  await a.page.bringToFront();
+  await a.say('hello');
+  await expect(a.said('hello')).toBeVisible();
+  expect(await violations()).toEqual([]);
+  await a.page.emulateMedia({ colorScheme: 'dark' });
+  await a.button('cut').click();
+  await a.waitForReason(/^lost-cut-connected$/);
+  expect(await violations()).toEqual([]);
 });
