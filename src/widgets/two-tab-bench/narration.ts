@@ -1,5 +1,5 @@
 /** What was done last and what comes next, in code and in sentences: pure. */
-import type { ExchangeRow } from '#domain/exchange-rows.ts';
+import type { ExchangeRow, MessageRow } from '#domain/exchange-rows.ts';
 import { codeOf, outcomeOf, type Step, stepOf } from '#domain/step.ts';
 import type { PeerName, TraceEvent } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
@@ -88,6 +88,13 @@ function waitKey(
   return theirs.kind === 'addIceCandidate' ? 'candidatesOther' : 'answer';
 }
 
+/** The first message of this end that has not arrived; a hello counts where it is all that there is, as it is said again. */
+function firstUndelivered(rows: readonly ExchangeRow[], self: PeerName): MessageRow | undefined {
+  const own = rows.filter((row): row is MessageRow => row.kind === 'message' && row.from === self);
+  const late = own.filter(({ crossing }) => crossing !== 'crossed');
+  return late.find(({ label }) => label !== 'hello') ?? (own.length === late.length ? late[0] : undefined);
+}
+
 /** What waits, in words that stand inside a sentence: what of this end is not delivered, or whose call is next. */
 export function waitingText(
   moment: Moment,
@@ -96,8 +103,8 @@ export function waitingText(
   words: TabWords,
 ): string {
   const { self } = moment;
-  const undelivered = rows.findLast((row) => row.kind === 'message' && row.from === self && row.crossing !== 'crossed');
-  if (undelivered?.kind === 'message') {
+  const undelivered = firstUndelivered(rows, self);
+  if (undelivered) {
     const { label, count } = undelivered;
     const key = label === 'candidate' ? 'candidates' : label === 'hello' ? 'hello' : 'description';
     return fill(words.waiting[key], { from: letterOf(self), label: words.messages[label], count });
