@@ -15,6 +15,9 @@ function drawLine(root: HTMLElement, name: 'ran' | 'next', line: Line | undefine
   write(named(root, name === 'ran' ? 'sentence' : 'next-sentence'), line?.sentence ?? '');
 }
 
+/** What is most often right to press; of the others, waiting may be better. */
+const leads: ReadonlySet<Act> = new Set(['open', 'joinAgain', 'tryAgain', 'newRoom']);
+
 /** One button for each way on. */
 function drawActs(root: HTMLElement, acts: readonly Act[], words: TabWords): void {
   const box = named(root, 'acts');
@@ -27,7 +30,7 @@ function drawActs(root: HTMLElement, acts: readonly Act[], words: TabWords): voi
       made.type = 'button';
       made.dataset.act = act;
       made.textContent = words.act[act];
-      if (index === 0 && act !== 'copyOld') made.className = 'primary';
+      if (index === 0 && leads.has(act)) made.className = 'primary';
       return made;
     }),
   );

@@ -19,6 +19,9 @@ import type { TabWords } from './words.ts';
 /** Milliseconds for which the picture of a run that nobody steps waits for it. */
 const runFirst = 100;
 
+/** Milliseconds after which a picture in which nothing happened is drawn again. */
+const heardBeat = 1000;
+
 /** `<two-tab-bench>`: one end of a real negotiation, whose other end is in another tab (RFC 9429 §3.1). */
 export class TwoTabBench extends HTMLElement {
   #controller: AbortController | undefined;
@@ -82,7 +85,10 @@ export class TwoTabBench extends HTMLElement {
     window.addEventListener('pagehide', () => this.#tab?.putAside(), { signal });
     window.addEventListener('pageshow', ({ persisted }) => persisted && this.#comeBack(signal), { signal });
     window.addEventListener('beforeprint', () => this.#screen?.drawWholeLog(this.#halves), { signal });
+    // how long ago something was heard grows by itself
+    const beat = setInterval(() => this.#schedule(), heardBeat);
     signal.addEventListener('abort', () => {
+      clearInterval(beat);
       clearTimeout(this.#timer);
       cancelAnimationFrame(this.#frame);
     });
