@@ -34,7 +34,7 @@ async function run(page: Page, carrier: string): Promise<void> {
       await page.locator(`[data-hand="${into}"]`).click();
     }
   }
-  await page.locator('[data-do="stop"]:disabled').waitFor();
+  await page.locator('signaling-carriers:not([data-running])').waitFor();
   await page.locator('[data-part="said"]', { hasText: 'connected' }).waitFor();
 }
 

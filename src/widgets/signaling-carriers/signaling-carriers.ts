@@ -72,9 +72,7 @@ class SignalingCarriers extends HTMLElement {
     window.addEventListener('pagehide', () => this.#runner?.stop(), { signal });
     window.addEventListener('beforeprint', () => this.#screen?.drawLog(this.#shown.run, Infinity), { signal });
     signal.addEventListener('abort', () => {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
-      cancelAnimationFrame(this.#frame);
+      this.#stopDrawing();
       this.#runner?.stop();
     });
   }
@@ -100,6 +98,8 @@ class SignalingCarriers extends HTMLElement {
   }
 
   #look(carrier: CarrierName): void {
+    const { running } = this.#runner ?? {};
+    if (running !== undefined) this.dataset['running'] = running;
     this.#shown.look(carrier);
     part(this, `[name="carrier"][value="${carrier}"]`, HTMLInputElement).checked = true;
     this.#schedule();
@@ -189,16 +189,27 @@ class SignalingCarriers extends HTMLElement {
 
   /** Several events make one picture; while a run is measured, drawing gets out of its way. */
   #schedule(): void {
-    if (this.#timer !== undefined || this.#controller?.signal.aborted) return;
-    this.#timer = setTimeout(
-      () => {
-        this.#frame = requestAnimationFrame(() => {
-          this.#timer = undefined;
-          this.#screen?.draw(this.#runs, this.#shown, this.#runner?.running);
-        });
-      },
-      this.#runner?.running ? drawingPause : 0,
-    );
+    const isRunning = this.#runner?.running !== undefined;
+    if (this.#controller?.signal.aborted || (isRunning && this.#timer !== undefined)) return;
+    this.#stopDrawing();
+    const draw = (): void => {
+      this.#frame = requestAnimationFrame(() => this.#draw());
+    };
+    this.#timer = setTimeout(draw, isRunning ? drawingPause : 0);
+  }
+
+  #stopDrawing(): void {
+    clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
+    this.#timer = undefined;
+  }
+
+  /** `data-running` stays until the run is over and drawn. */
+  #draw(): void {
+    this.#timer = undefined;
+    const { running } = this.#runner ?? {};
+    this.#screen?.draw(this.#runs, this.#shown, running);
+    if (running === undefined) delete this.dataset['running'];
   }
 }
 
