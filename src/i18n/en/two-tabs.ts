@@ -33,6 +33,8 @@ export const twoTabs = {
   running: 'call still running',
   past: 'looking back',
   recorded: 'recorded run',
+  recordedNote: 'A run that was shared or pasted is shown; nothing here is live. Start over begins a live one.',
+  goBack: 'This tab is B and runs by itself. Go back to tab A, and press Step there.',
   returnToLive: 'Live',
   a: 'A',
   b: 'B',
@@ -92,6 +94,7 @@ export const twoTabs = {
   direct: 'Straight from A to B',
   directLabel: 'What goes straight between the tabs: {flows}',
   directNone: 'Nothing goes straight yet. What you see above is all that passes.',
+  gone: 'Nothing goes straight any more: {other} has left.',
   video: '{peer}’s video {rate} kbit/s',
   videoSoon: '{peer}’s video',
   channel: 'data channel “chat”, both ways',
@@ -242,6 +245,10 @@ export const twoTabs = {
       sentence:
         'Open the link in another tab, browser or device. Then carry the text under “For tab {other}” there, and bring back what it shows.',
     },
+    waitingByHandSecond: {
+      label: 'Waiting for {other}',
+      sentence: 'Carry the text from tab {other} here, then carry yours back.',
+    },
     full: {
       label: 'The room is full',
       sentence:
@@ -333,6 +340,11 @@ export const twoTabs = {
       label: 'The path is gone',
       sentence:
         'ICE found no pair of candidates that works, or the pair in use has stopped working. Restart ICE to gather and check anew, or start over.',
+    },
+    neverConnected: {
+      label: 'No path was found',
+      sentence:
+        'ICE tried every pair of candidates, and none worked. Are both devices in one network? Does a firewall block UDP? Change what you can, then start over.',
     },
     recorded: {
       label: 'Recorded run',

@@ -35,6 +35,9 @@ export const twoTabs: Words['twoTabs'] = {
   running: '통화는 계속되는 중',
   past: '지난 순간을 보는 중',
   recorded: '기록된 실행',
+  recordedNote:
+    '공유받았거나 붙여넣은 실행입니다. 지금 실시간으로 일어나는 일은 없습니다. ‘처음부터’를 누르면 실시간 실행이 시작됩니다.',
+  goBack: '이 탭은 B이고 저절로 진행됩니다. 탭 A로 돌아가 거기서 ‘한 걸음’을 누르세요.',
   returnToLive: '실시간으로',
   a: 'A',
   b: 'B',
@@ -94,6 +97,7 @@ export const twoTabs: Words['twoTabs'] = {
   direct: 'A와 B 사이에 바로',
   directLabel: '두 탭 사이에 바로 오가는 것: {flows}',
   directNone: '바로 오가는 것은 아직 없습니다. 지금까지 오간 것은 위에 보이는 메시지뿐입니다.',
+  gone: '이제 바로 오가는 것이 없습니다. {other}가 나갔습니다.',
   video: '{peer}의 영상 {rate} kbit/s',
   videoSoon: '{peer}의 영상',
   channel: '데이터 채널 “chat”, 양방향',
@@ -239,6 +243,10 @@ export const twoTabs: Words['twoTabs'] = {
       sentence:
         '다른 탭이나 브라우저, 다른 기기에서 링크를 여세요. 그다음 “탭 {other}로 가져갈 글”을 그리로 나르고, 거기 보이는 글을 가져오세요.',
     },
+    waitingByHandSecond: {
+      label: '{other}를 기다림',
+      sentence: '탭 {other}에 보이는 글을 여기로 가져온 다음, 이 탭의 글을 탭 {other}로 나르세요.',
+    },
     full: {
       label: '방이 찼음',
       sentence: '{room} 방에는 자리가 둘인데 이미 두 탭이 앉아 있습니다. 하나를 닫고 다시 시도하거나 새 방을 만드세요.',
@@ -331,6 +339,11 @@ export const twoTabs: Words['twoTabs'] = {
       label: '길이 없어짐',
       sentence:
         'ICE가 통하는 candidate 쌍을 찾지 못했거나, 쓰던 쌍이 더는 통하지 않습니다. ICE를 재시작해 새로 모으고 검사하거나, 처음부터 시작하세요.',
+    },
+    neverConnected: {
+      label: '길을 찾지 못함',
+      sentence:
+        'ICE가 모든 후보 쌍을 검사했지만 통하는 쌍이 없었습니다. 두 기기가 같은 네트워크에 있는지, 방화벽이 UDP를 막지 않는지 살펴본 뒤 ‘처음부터’를 누르세요.',
     },
     recorded: {
       label: '기록된 실행',
