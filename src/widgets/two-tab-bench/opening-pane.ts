@@ -89,8 +89,12 @@ export class OpeningPane {
     const box = part(this.#root, '.open .qr', HTMLElement);
     box.hidden = true;
     if (text === '') return;
-    const { drawCode } = await import('./code.ts');
-    if (text !== this.#coded) return;
-    box.hidden = !drawCode(box, text, this.#words.open.code);
+    try {
+      const { drawCode } = await import('./code.ts');
+      if (text === this.#coded) box.hidden = !drawCode(box, text, this.#words.open.code);
+    } catch {
+      // what did not arrive is asked for again by the next picture
+      this.#coded = '';
+    }
   }
 }

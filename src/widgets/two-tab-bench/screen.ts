@@ -88,14 +88,18 @@ export class TabScreen {
     void this.#hand.then((hand) => hand.draw(shown));
   }
 
-  /** The plot's script is loaded when there is something to plot. */
-  #drawClocks({ moment }: Shown): void {
+  /** The plot's script is loaded as soon as there is a room, for the server that has it may be gone once there are pings. */
+  #drawClocks({ moment, reason, recorded }: Shown): void {
     if (this.#clocks) this.#clocks.drawClocks(this.#root, moment, this.#plotWidth, this.#words);
-    else if (moment.halves.events.some(({ type }) => type === 'ping')) void this.#loadClocks();
+    else if (recorded || reason !== 'alone') void this.#loadClocks();
   }
 
   async #loadClocks(): Promise<void> {
-    this.#clocks ??= await import('./clock-pane.ts');
+    try {
+      this.#clocks ??= await import('./clock-pane.ts');
+    } catch {
+      // what did not arrive is asked for again by the next picture
+    }
   }
 
   #watchSight(signal: AbortSignal, redraw: () => void): void {

@@ -151,6 +151,10 @@ export class TwoTabBench extends HTMLElement {
       });
       return this.#tab;
     });
+    // what did not arrive is asked for again
+    this.#loading.catch(() => {
+      this.#loading = undefined;
+    });
     return this.#loading;
   }
 
