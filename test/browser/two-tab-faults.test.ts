@@ -64,7 +64,7 @@ async function expectToTalk({ a, b }: Tabs, text: string): Promise<void> {
 // What a browser notes of a server that is gone, and of one that is back and has forgotten who polled.
 test.beforeEach(({ forgiven }) => {
   forgiven.allow(
-    /WebSocket|ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE|409|can’t establish a connection|NetworkError/,
+    /WebSocket|ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE|409|can’t establish a connection|was interrupted while|NetworkError/,
   );
 });
 
