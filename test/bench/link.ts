@@ -1,6 +1,7 @@
 import type { Browser, Locator } from '@playwright/test';
 import type { TraceEvent } from '#domain/trace.ts';
 import { BenchPage, lesson } from '../browser/bench-page.ts';
+import { TwoTabPage, twoTabsLesson } from '../browser/two-tab-page.ts';
 import { startSite } from '../server.ts';
 import { type Figure, figureOf } from './figure.ts';
 import { launchChromium } from './page.ts';
@@ -16,11 +17,14 @@ export async function* figures(): AsyncGenerator<Figure> {
   const server = await startSite();
   const browser = await launchChromium();
   try {
-    const length = await linkOfNegotiation(browser, server.origin);
-    yield figureOf(
-      { name: `link of the bench's run, ${samples / 2} s connected / 8 kB`, limit: 1, unit: 'characters' },
-      [{ a: length, b: most }],
-    );
+    for (const [bench, linkOf] of [
+      ['the bench', linkOfNegotiation],
+      ['two tabs', linkOfTwoTabs],
+    ] as const) {
+      const a = await linkOf(browser, server.origin);
+      const name = `link of a data channel's run of ${bench}, ${samples / 2} s connected / 8 kB`;
+      yield figureOf({ name, limit: 1, unit: 'characters' }, [{ a, b: most }]);
+    }
   } finally {
     await browser.close();
     await server.stop();
@@ -34,6 +38,20 @@ async function linkOfNegotiation(browser: Browser, origin: string): Promise<numb
   await bench.bench.locator('input[value=data]').check();
   await bench.stepToEnd();
   const length = await lengthOfLink(bench.bench);
+  await context.close();
+  return length;
+}
+
+async function linkOfTwoTabs(browser: Browser, origin: string): Promise<number> {
+  const context = await browser.newContext();
+  const a = await new TwoTabPage(await context.newPage()).open(origin + twoTabsLesson);
+  await a.bench.locator('input[value=data]').check();
+  const b = await a.openOther();
+  await a.waitForReason(/^paired/);
+  await a.run();
+  await Promise.all([a.connected(), b.connected()]);
+  await a.bench.locator('.log summary').click();
+  const length = await lengthOfLink(a.bench);
   await context.close();
   return length;
 }
