@@ -7,8 +7,8 @@ export const twoTabs = {
     'in-page': 'in this page',
     'broadcast-channel': 'BroadcastChannel',
     peerserver: 'PeerServer',
-    polling: 'Polling',
-    'copy-paste': 'Copy, paste',
+    polling: 'HTTP polling',
+    'copy-paste': 'Copy and paste',
   },
   reach: {
     'broadcast-channel': 'tabs of this browser, no server',
@@ -26,7 +26,7 @@ export const twoTabs = {
   carries: 'What is negotiated',
   data: 'Data',
   both: 'Data and picture',
-  trickle: 'Trickle',
+  trickle: 'Trickle candidates',
   optionsNote: 'A change starts over in both tabs, with two new connections.',
   optionsOther: 'Tab A chooses what is negotiated.',
   live: 'live',
@@ -82,7 +82,7 @@ export const twoTabs = {
     ice: 'ICE',
     frames: '{other}’s frames',
     framesValue: '{count} decoded',
-    pair: 'pair',
+    pair: 'pair in use',
     pairValue: '{local} to {remote}',
     none: '–',
     measured: 'measured',
@@ -111,7 +111,7 @@ export const twoTabs = {
     codeOfText: 'QR code of the text to carry over',
     loopback:
       'This page is served from {host}, which only this computer can reach. For a phone, start the site with npm start -- --host, open it by this computer’s address in the network, and come back here.',
-    noPhone: 'For a phone a signaling server is needed, or Copy, paste: this site has no server.',
+    noPhone: 'For a phone a signaling server is needed, or Copy and paste: this site has no server.',
     taken: 'Tab {other} is here.',
     waiting: 'The link is good until somebody has opened it: the room has two seats.',
     byBroadcast: 'BroadcastChannel reaches tabs of this browser only, in this profile, and not a private window.',
@@ -276,12 +276,12 @@ export const twoTabs = {
     cutHere: {
       label: 'You cut the signaling',
       sentence:
-        'Both tabs have left the carrier, and the call did not notice: what was negotiated goes straight from A to B. What stops is anything that needs a new offer. Try it: restart ICE.',
+        'Both tabs have left the carrier, and the call did not notice: what was negotiated goes straight from A to B. What stops is anything that needs a new offer. Try it: Restart ICE makes one, to find the path anew.',
     },
     cutThere: {
       label: '{other} cut the signaling',
       sentence:
-        'Both tabs have left the carrier, and the call did not notice: what was negotiated goes straight from A to B. What stops is anything that needs a new offer. Try it: restart ICE.',
+        'Both tabs have left the carrier, and the call did not notice: what was negotiated goes straight from A to B. What stops is anything that needs a new offer. Try it: Restart ICE makes one, to find the path anew.',
     },
     cutUnconnected: {
       label: 'The signaling is cut',
@@ -339,7 +339,7 @@ export const twoTabs = {
     failed: {
       label: 'The path is gone',
       sentence:
-        'ICE found no pair of candidates that works, or the pair in use has stopped working. Restart ICE to gather and check anew, or start over.',
+        'The pair of candidates in use has stopped working. Restart ICE to gather and check anew, or start over.',
     },
     neverConnected: {
       label: 'No path was found',

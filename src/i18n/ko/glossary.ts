@@ -84,7 +84,7 @@ export const glossary: Words['glossary'] = {
     lesson: 'signaling/renegotiation',
   },
   glare: {
-    term: 'glare(동시 제안)',
+    term: '동시 제안(glare)',
     definition: '두 피어가 같은 때에 offer를 보낸 상황입니다. 애플리케이션이 풀어야 합니다.',
     source: { document: 'RFC 9429', section: '3.1' },
     lesson: 'signaling/perfect-negotiation',
@@ -92,7 +92,7 @@ export const glossary: Words['glossary'] = {
   'perfect-negotiation': {
     term: 'perfect negotiation',
     definition:
-      'glare를 푸는 규칙입니다. 한쪽은 공손해서(polite) 제 offer를 거두고, 다른 쪽은 무례해서(impolite) 도착한 offer를 무시합니다.',
+      '동시 제안(glare)을 푸는 규칙입니다. 한쪽은 공손해서(polite) 제 offer를 거두고, 다른 쪽은 무례해서(impolite) 도착한 offer를 무시합니다.',
     source: { document: 'W3C WebRTC', anchor: 'perfect-negotiation-example' },
     lesson: 'signaling/perfect-negotiation',
   },

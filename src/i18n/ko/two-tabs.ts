@@ -1,16 +1,16 @@
 import type { Words } from '../words.ts';
 
-/** 두 탭 실습대의 말. `{self}`는 이 탭의 피어, `{other}`는 상대 탭의 피어. */
+/** 두 탭 패널의 말. `{self}`는 이 탭의 피어, `{other}`는 상대 탭의 피어. */
 export const twoTabs: Words['twoTabs'] = {
   label: '이 탭과 다른 탭 사이의 실시간 협상',
-  keys: '패널에 초점이 있을 때 쓰는 키: → 다음, ← 이전, 스페이스 재생·멈춤, A 모두 실행, R 처음부터, Home 첫 이벤트, End 실시간.',
+  keys: '패널에 포커스가 있을 때 쓰는 키: → 한 걸음, ← 뒤로, 스페이스 재생·멈춤, A 모두 실행, R 처음부터, Home 첫 이벤트, End 실시간.',
   carrier: '전달 수단',
   carriers: {
     'in-page': '한 페이지 안',
     'broadcast-channel': 'BroadcastChannel',
     peerserver: 'PeerServer',
-    polling: '폴링',
-    'copy-paste': '복사·붙여넣기',
+    polling: 'HTTP 폴링',
+    'copy-paste': '복사와 붙여넣기',
   },
   reach: {
     'broadcast-channel': '이 브라우저의 탭끼리, 서버 없이',
@@ -28,7 +28,7 @@ export const twoTabs: Words['twoTabs'] = {
   carries: '무엇을 협상할까',
   data: '데이터',
   both: '데이터와 영상',
-  trickle: 'Trickle',
+  trickle: 'candidate를 찾는 대로 보내기',
   optionsNote: '바꾸면 두 탭 모두 새 연결로 처음부터 시작합니다.',
   optionsOther: '무엇을 협상할지는 탭 A가 고릅니다.',
   live: '실시간',
@@ -85,16 +85,16 @@ export const twoTabs: Words['twoTabs'] = {
     ice: 'ICE',
     frames: '{other}의 프레임',
     framesValue: '{count}장 디코딩',
-    pair: '쌍',
+    pair: '쓰는 쌍',
     pairValue: '{local}–{remote}',
     none: '–',
-    measured: '잰 때',
-    here: '지금, 여기서',
-    heardTerm: '들은 때',
+    measured: '측정',
+    here: '지금 이 탭에서',
+    heardTerm: '전해 들음',
     ago: '{seconds}초 전',
     never: '아직 없음',
   },
-  direct: 'A와 B 사이에 바로',
+  direct: 'A와 B의 직접 연결',
   directLabel: '두 탭 사이에 바로 오가는 것: {flows}',
   directNone: '바로 오가는 것은 아직 없습니다. 지금까지 오간 것은 위에 보이는 메시지뿐입니다.',
   gone: '이제 바로 오가는 것이 없습니다. {other}가 나갔습니다.',
@@ -114,7 +114,7 @@ export const twoTabs: Words['twoTabs'] = {
     codeOfText: '나를 글을 담은 QR 코드',
     loopback:
       '이 페이지는 {host}에서 왔으므로 이 컴퓨터에서만 열립니다. 휴대폰으로 하려면 npm start -- --host로 사이트를 띄우고, 네트워크 안에서 이 컴퓨터의 주소로 이 페이지를 다시 여세요.',
-    noPhone: '휴대폰과 이으려면 시그널링 서버나 복사·붙여넣기가 필요합니다. 이 사이트에는 서버가 없습니다.',
+    noPhone: '휴대폰과 이으려면 시그널링 서버나 ‘복사와 붙여넣기’가 필요합니다. 이 사이트에는 서버가 없습니다.',
     taken: '탭 {other}가 와 있습니다.',
     waiting: '방에는 자리가 둘뿐이어서, 누군가 들어올 때까지 이 링크를 쓸 수 있습니다.',
     byBroadcast: 'BroadcastChannel은 이 브라우저의 같은 프로필 안에서만 닿습니다. 시크릿 창에는 닿지 않습니다.',
@@ -133,11 +133,11 @@ export const twoTabs: Words['twoTabs'] = {
     taken: '받아들였습니다.',
     errors: {
       empty: '칸이 비어 있습니다. 탭 {other}에 보이는 글을 붙여넣으세요.',
-      'not-ours': '이 실습대의 글이 아닙니다. 탭 {other}에 보이는 글을 통째로 복사하세요.',
-      'other-version': '다른 버전의 실습대에서 온 글입니다. 두 탭을 같은 사이트에서 여세요.',
+      'not-ours': '이 레슨에서 만든 글이 아닙니다. 탭 {other}에 보이는 글을 통째로 복사하세요.',
+      'other-version': '이 페이지의 다른 버전에서 나온 글입니다. 두 탭을 같은 사이트에서 여세요.',
       'cut-off': '글이 중간에 끊겼습니다. 첫 글자부터 끝 글자까지 다시 복사하세요.',
       altered: '오는 길에 글이 바뀌었습니다. 다시 복사하거나 다른 방법으로 나르세요.',
-      'too-long': '이 실습대가 만드는 어떤 글보다도 깁니다.',
+      'too-long': '이 레슨에서 만드는 글이라기에는 너무 깁니다.',
       'other-room': '다른 방의 글입니다. 탭 {other}에서 이 방의 링크를 여세요.',
       'own-text': '바로 이 탭의 글입니다. 상대 탭에 붙여넣으세요.',
     },
@@ -146,15 +146,15 @@ export const twoTabs: Words['twoTabs'] = {
   clockValue: '{offset} ms ± {error}',
   clockNone: '아직 견주지 않음',
   clockText:
-    '{over} 물어본 {count}번 가운데 가장 빠른 것이 {roundTrip} ms 걸렸습니다. 그래서 그 절반만큼 틀릴 수 있습니다. 탭마다 자기가 시작한 때부터 셉니다.',
+    '{over} 보낸 핑 {count}번 가운데 가장 빠른 것이 {roundTrip} ms 걸렸습니다. 그래서 그 절반만큼 틀릴 수 있습니다. 탭마다 자기가 시작한 때부터 셉니다.',
   clockEmpty: '탭마다 자기가 시작한 때부터 셉니다. 둘이 만나면 서로 시계를 묻고, 모든 시각을 A의 시계로 말합니다.',
   over: { signaling: '전달 수단으로', data: '데이터 채널로' },
   plot: {
     label:
-      '{count}번 물어, B의 시계가 A의 시계보다 얼마나 앞서 보였는지를 왕복 시간에 견주어 그렸습니다. 가장 빠른 것은 {offset} ms라고 합니다.',
+      '핑 {count}번에서 B의 시계가 A의 시계보다 얼마나 앞서 보였는지를 왕복 시간에 견주어 그렸습니다. 가장 빠른 핑은 {offset} ms라고 합니다.',
     offset: '차이, ms',
     roundTrip: '왕복 시간, ms',
-    fastest: '가장 빠른 것',
+    fastest: '가장 빠른 핑',
   },
   chat: {
     title: '데이터 채널로 하는 채팅',
@@ -193,15 +193,15 @@ export const twoTabs: Words['twoTabs'] = {
   happened: {
     'send(offer)': 'offer가 {other}에게 가는 중입니다. {self}는 기다릴 뿐, 저쪽에 누가 있는지는 모릅니다.',
     'send(answer)': 'answer가 {other}에게 가는 중입니다.',
-    'sendGathered(offer)': '찾은 candidate를 모두 담은 offer가 {other}에게 가는 중입니다.',
-    'sendGathered(answer)': '찾은 candidate를 모두 담은 answer가 {other}에게 가는 중입니다.',
+    'sendGathered(offer)': '찾은 candidate(후보)를 모두 담은 offer가 {other}에게 가는 중입니다.',
+    'sendGathered(answer)': '찾은 candidate(후보)를 모두 담은 answer가 {other}에게 가는 중입니다.',
   },
   next: {
     'send(offer)':
       '애플리케이션이 offer를 전달 수단에 맡깁니다. WebRTC가 하는 일이 아니며, 어떻게 나르든 상관하지 않습니다.',
     'send(answer)': '애플리케이션이 answer를 전달 수단에 맡깁니다.',
-    'sendGathered(offer)': 'trickle을 쓰지 않으므로 candidate를 모두 찾을 때까지 기다렸다가 offer를 보냅니다.',
-    'sendGathered(answer)': 'trickle을 쓰지 않으므로 candidate를 모두 찾을 때까지 기다렸다가 answer를 보냅니다.',
+    'sendGathered(offer)': 'trickle을 쓰지 않으므로 candidate(후보)를 모두 찾을 때까지 기다렸다가 offer를 보냅니다.',
+    'sendGathered(answer)': 'trickle을 쓰지 않으므로 candidate(후보)를 모두 찾을 때까지 기다렸다가 answer를 보냅니다.',
   },
   waits: {
     offer: '{other}가 아직 offer를 보내지 않았습니다. {other}의 다음 호출은 {code}이고, 상대 탭에서 할 일입니다.',
@@ -220,7 +220,7 @@ export const twoTabs: Words['twoTabs'] = {
   connected: {
     label: '연결됨',
     sentence:
-      '협상한 것은 이제 A와 B 사이를 바로 오가고, 전달 수단은 할 일이 없습니다. 시그널링을 끊고 무엇이 멈추는지 보세요.',
+      '협상한 것은 이제 A와 B 사이를 바로 오가고, 전달 수단이 할 일은 끝났습니다. 시그널링을 끊고 무엇이 멈추는지 보세요.',
   },
   situations: {
     malformed: {
@@ -273,12 +273,12 @@ export const twoTabs: Words['twoTabs'] = {
     cutHere: {
       label: '시그널링을 끊음',
       sentence:
-        '두 탭이 모두 전달 수단을 떠났지만 통화는 알아채지 못했습니다. 협상한 것은 A와 B 사이를 바로 오갑니다. 멈추는 것은 새 offer가 필요한 일입니다. ICE를 재시작해 보세요.',
+        '두 탭이 모두 전달 수단을 떠났지만 통화는 알아채지 못했습니다. 협상한 것은 A와 B 사이를 바로 오갑니다. 멈추는 것은 새 offer가 필요한 일입니다. ‘ICE 재시작’을 누르면 길을 새로 찾으려고 그런 offer를 만듭니다.',
     },
     cutThere: {
       label: '{other}가 시그널링을 끊음',
       sentence:
-        '두 탭이 모두 전달 수단을 떠났지만 통화는 알아채지 못했습니다. 협상한 것은 A와 B 사이를 바로 오갑니다. 멈추는 것은 새 offer가 필요한 일입니다. ICE를 재시작해 보세요.',
+        '두 탭이 모두 전달 수단을 떠났지만 통화는 알아채지 못했습니다. 협상한 것은 A와 B 사이를 바로 오갑니다. 멈추는 것은 새 offer가 필요한 일입니다. ‘ICE 재시작’을 누르면 길을 새로 찾으려고 그런 offer를 만듭니다.',
     },
     cutUnconnected: {
       label: '시그널링이 끊김',
@@ -295,12 +295,12 @@ export const twoTabs: Words['twoTabs'] = {
         '{self}가 {time}에 ICE 재시작 offer를 만들었지만 날라 줄 전달 수단이 없습니다. 통화는 전과 같은 길로 계속됩니다. 다시 들어가면 offer가 전해집니다.',
     },
     silent: {
-      label: '{other}가 답이 없음',
+      label: '{other} 응답 없음',
       sentence:
         '{other}에게서 5초 넘게 아무것도 오지 않았습니다. 지금 멈춘 곳: {waiting}. 뒤로 가 있어 브라우저가 느리게 돌리는 탭이거나, 얼어 있거나, 없어졌을 수 있습니다. 기다리면 돌아오는 대로 전해집니다. 처음부터 시작하거나 새 방을 만들어도 됩니다.',
     },
     silentConnected: {
-      label: '{other}가 답이 없음',
+      label: '{other} 응답 없음',
       sentence:
         '{other}에게서 5초 넘게 아무것도 오지 않았습니다. 뒤로 가 있어 브라우저가 느리게 돌리는 탭이거나, 얼어 있거나, 없어졌을 수 있습니다. 기다려도 잃는 것은 없습니다. 처음부터 시작해도 됩니다.',
     },
@@ -338,12 +338,12 @@ export const twoTabs: Words['twoTabs'] = {
     failed: {
       label: '길이 없어짐',
       sentence:
-        'ICE가 통하는 candidate 쌍을 찾지 못했거나, 쓰던 쌍이 더는 통하지 않습니다. ICE를 재시작해 새로 모으고 검사하거나, 처음부터 시작하세요.',
+        '쓰던 candidate(후보) 쌍이 더는 통하지 않습니다. ICE를 재시작해 후보를 새로 모으고 검사하거나, 처음부터 시작하세요.',
     },
     neverConnected: {
       label: '길을 찾지 못함',
       sentence:
-        'ICE가 모든 후보 쌍을 검사했지만 통하는 쌍이 없었습니다. 두 기기가 같은 네트워크에 있는지, 방화벽이 UDP를 막지 않는지 살펴본 뒤 ‘처음부터’를 누르세요.',
+        'ICE가 candidate(후보) 쌍을 모두 검사했지만 통하는 쌍이 없었습니다. 두 기기가 같은 네트워크에 있는지, 방화벽이 UDP를 막지 않는지 살펴본 뒤 ‘처음부터’를 누르세요.',
     },
     recorded: {
       label: '기록된 실행',
