@@ -196,9 +196,11 @@ test('when a run is over, nothing of it is left', async ({ page }) => {
   expect(await page.evaluate(async () => (await navigator.locks.query()).held)).toEqual([]);
 });
 
-test('by keys: a number runs a carrier, arrows choose a message, Escape stops', async ({ page }) => {
+test('by keys: A runs all, a number runs a carrier, arrows choose a message, Escape stops', async ({ page }) => {
   const carriers = await open(page);
   await carriers.focus();
+  await page.keyboard.press('a');
+  await expect(said(carriers)).toContainText('4 connections were made');
   await page.keyboard.press('1');
   await expect(said(carriers)).toContainText('In the page: connected');
   await expect(messages(carriers).first()).toHaveAttribute('aria-pressed', 'true');
@@ -329,7 +331,7 @@ test('a browser without WebRTC is told so, and shown recorded runs', async ({ pa
 test('in Korean on a phone nothing is wider than the page', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const carriers = await open(page, lesson.replace('/en/', '/ko/'));
-  await carriers.getByRole('button', { name: '모두 돌리기' }).click();
+  await carriers.getByRole('button', { name: '모두 실행' }).click();
   await expect(said(carriers)).toContainText('연결 4개');
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(wide).toBe(0);

@@ -8,7 +8,7 @@ export const carriers = {
   live: 'live in this page',
   recorded: 'recorded in {browser}',
   shared: 'a run that was shared',
-  keys: 'Keys, while the panel has focus: R all, 1 to 5 one carrier, ↑ ↓ message, Escape stop.',
+  keys: 'Keys, while the panel has focus: A run all, 1 to 5 one carrier, ↑ ↓ message, Escape stop.',
   names: {
     'in-page': 'In the page',
     'broadcast-channel': 'BroadcastChannel',

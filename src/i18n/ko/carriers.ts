@@ -1,15 +1,15 @@
 import type { Words } from '../words.ts';
 
 export const carriers: Words['carriers'] = {
-  label: '같은 협상을 다섯 가지 시그널링 수단으로',
-  runAll: '모두 돌리기',
+  label: '같은 협상을 다섯 가지 시그널링 전달 수단으로',
+  runAll: '모두 실행',
   stop: '멈춤',
-  run: '돌리기',
+  run: '실행',
   carry: '직접 나르기',
   live: '이 페이지에서 실시간',
   recorded: '{browser}에서 기록함',
   shared: '공유받은 실행',
-  keys: '패널에 포커스가 있을 때 쓰는 키: R 모두, 1~5 하나씩, ↑ ↓ 메시지, Esc 멈춤.',
+  keys: '패널에 포커스가 있을 때 쓰는 키: A 모두 실행, 1~5 하나씩, ↑ ↓ 메시지, Esc 멈춤.',
   names: {
     'in-page': '페이지 안',
     'broadcast-channel': 'BroadcastChannel',
@@ -34,7 +34,7 @@ export const carriers: Words['carriers'] = {
     'copy-paste': '사람, 그리고 글을 옮길 다른 길',
   },
   heads: {
-    carrier: '수단',
+    carrier: '전달 수단',
     messages: '메시지',
     bytes: '크기',
     answer: 'answer 도착',
@@ -44,16 +44,16 @@ export const carriers: Words['carriers'] = {
     needs: '필요한 것',
   },
   caption:
-    '시간은 A의 첫 호출부터 잰 것이고, 여러 번 돌리면 그 중앙값입니다. 크기는 글의 크기이며 HTTP 헤더와 WebSocket 머리글은 뺐습니다. 처음 돌리기 전에 세지 않는 연결을 하나 만듭니다. 브라우저가 그때 WebRTC 코드를 읽어 들이기 때문입니다.',
+    '시간은 A의 첫 호출부터 잰 것이고, 여러 번 실행하면 그 중앙값입니다. 크기는 글의 크기이며 HTTP 헤더와 WebSocket 머리글은 뺐습니다. 처음 실행하기 전에 세지 않는 연결을 하나 만듭니다. 브라우저가 그때 WebRTC 코드를 읽어 들이기 때문입니다.',
   bytesValue: '{kilobytes} kB',
   milliseconds: '{ms} ms',
   seconds: '{s}초',
   ownScale: '// {time}',
-  notRun: '아직 돌리지 않음',
+  notRun: '아직 실행하지 않음',
   yours: '여러분의 손을 기다림',
   noRun: '–',
   legend: {
-    agreed: 'answer가 올 때까지, 이 수단으로',
+    agreed: 'answer가 올 때까지, 전달 수단으로',
     direct: '그다음은 ICE와 DTLS, 둘이 바로',
     a: '위: A가 보냄',
     b: '아래: B가 보냄',
@@ -61,21 +61,22 @@ export const carriers: Words['carriers'] = {
   },
   picture: '실행을 시간 비율대로 그린 그림. 아래 표에 같은 내용이 숫자로 있습니다.',
   said: {
-    idle: '아직 돌린 것이 없습니다. ‘모두 돌리기’를 누르면 수단마다 연결을 하나씩 만듭니다. 복사와 붙여넣기만은 손으로 해야 합니다.',
+    idle: '아직 실행한 것이 없습니다. ‘모두 실행’을 누르면 전달 수단마다 연결을 하나씩 만듭니다. ‘복사와 붙여넣기’만은 손으로 해야 합니다.',
     opening: '{carrier}: 양쪽 끝을 여는 중입니다…',
-    agreeing: '{carrier}: offer와 answer와 후보가 건너가고 있습니다…',
+    agreeing: '{carrier}: offer와 answer와 candidate(후보)가 건너가고 있습니다…',
     byHand: '{carrier}: A가 할 말이 아래에 적혔습니다. B에게 날라 주고, B의 답을 A에게 가져오세요.',
-    connecting: '{carrier}: answer가 도착했습니다. 이제 이 수단 없이 ICE와 DTLS가 둘을 잇습니다.',
+    connecting: '{carrier}: answer가 도착했습니다. 이제 전달 수단 없이 ICE와 DTLS가 둘을 잇습니다.',
     connected: '{carrier}: A의 첫 호출부터 {time} 만에 연결되었습니다. 메시지는 {count}개였습니다.',
-    allDone: '연결 {count}개를 만들어 재고 다시 닫았습니다. 한 번 더 돌리면 중앙값이 나옵니다.',
+    allDone: '연결 {count}개를 만들어 재고 다시 닫았습니다. 한 번 더 실행하면 중앙값이 나옵니다.',
     stopped: '멈췄습니다. 이번 실행의 연결은 닫혔습니다.',
     failed: '{carrier}: {reason}',
   },
   failures: {
-    taken: '이번 실행의 방에 다른 누군가 앉아 있습니다. 다시 돌리면 새 방에서 합니다.',
+    taken: '이번 실행의 방에 다른 누군가 앉아 있습니다. 다시 실행하면 새 방에서 합니다.',
     refused: '여기서는 쓸 수 없습니다({reason}).',
-    lost: '둘이 이어지기 전에 나르던 것이 사라졌습니다({reason}). 서버가 켜져 있는지 보고 다시 돌리세요.',
-    'not-connected': '{seconds}초 안에 이어지지 않았습니다. 아래 메시지들이 여기까지 온 전부입니다. 다시 돌려 보세요.',
+    lost: '둘이 이어지기 전에 전달 수단이 사라졌습니다({reason}). 서버가 켜져 있는지 보고 다시 실행하세요.',
+    'not-connected':
+      '{seconds}초 안에 이어지지 않았습니다. 아래 메시지들이 여기까지 온 전부입니다. 다시 실행해 보세요.',
   },
   missing: {
     server:
@@ -87,9 +88,9 @@ export const carriers: Words['carriers'] = {
     title: '나르는 것은 여러분입니다',
     close: '그만두기',
     steps: {
-      a: '1. A에서: offer와 후보',
+      a: '1. A에서: offer와 candidate(후보)',
       intoB: '2. B로',
-      b: '3. B에서: answer와 후보',
+      b: '3. B에서: answer와 candidate(후보)',
       intoA: '4. A로',
     },
     wait: {
@@ -114,11 +115,12 @@ export const carriers: Words['carriers'] = {
     },
   },
   shownRun: '아래에 보이는 실행',
-  pasteShown: '{browser}에서 기록한 이벤트 {count}개를 보여 줍니다. 그 수단을 다시 돌리면 실시간 실행으로 돌아갑니다.',
-  brokenLink: '이 링크에 든 실행을 읽을 수 없습니다. 링크가 잘렸거나 바뀌었습니다. 대신 여기서 직접 돌려 보세요.',
+  pasteShown:
+    '{browser}에서 기록한 이벤트 {count}개를 보여 줍니다. 그 전달 수단을 다시 실행하면 실시간 실행으로 돌아갑니다.',
+  brokenLink: '이 링크에 든 실행을 읽을 수 없습니다. 링크가 잘렸거나 바뀌었습니다. 대신 여기서 직접 실행해 보세요.',
   panes: { messages: '메시지', log: '기록' },
   panesLabel: '실행 들여다보기',
-  messagesEmpty: '하나를 돌리면 그 메시지들이 여기에 나옵니다.',
+  messagesEmpty: '하나를 실행하면 그 메시지들이 여기에 나옵니다.',
   whoSent: { a: 'A가 보냄', b: 'B가 보냄' },
   messageArrived: '{from}가 {sent}에 보낸 {label}. {later} 뒤에 도착했습니다.',
   messageOnWay: '{from}가 {sent}에 보낸 {label}. 아직 도착하지 않았습니다.',

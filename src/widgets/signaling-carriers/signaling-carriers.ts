@@ -129,7 +129,7 @@ class SignalingCarriers extends HTMLElement {
       return;
     const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
     const step = steps[key];
-    if (key === 'r' || key === 'R') void this.#runner?.runAll();
+    if (key === 'a' || key === 'A') void this.#runner?.runAll();
     else if (/^[1-5]$/.test(key)) this.#run(carrierNames[Number(key) - 1]);
     else if (key === 'Escape') this.#runner?.stop();
     else if (step !== undefined) this.#step(step);
