@@ -1,8 +1,6 @@
 /** This tab as one end of a room: its pairing, its session, its half of the run, and what both halves recorded. */
 import { createActor, type SnapshotFrom } from 'xstate';
-import { estimateOffset } from '#domain/clock-offset.ts';
-import { mergeHalves } from '#domain/halves.ts';
-import type { CarrierName, PeerName, PingEvent, SignalingMessage, TraceEvent } from '#domain/trace.ts';
+import type { CarrierName, PeerName, SignalingMessage, TraceEvent } from '#domain/trace.ts';
 import type { CopyPaste } from '#lab/carriers/copy-paste.ts';
 import { createReportChannel, directChannel } from '#lab/direct-channel.ts';
 import type { ChannelState, Seat } from '#lab/signaling-channel.ts';
@@ -13,7 +11,8 @@ import { type PairingReason, pairingMachine, pairingReason, type TakenSeat } fro
 import { browserName } from '#widgets/trace-tools.ts';
 import { type Carriers, carriersOfSeat } from './carrier-table.ts';
 import { HalfRun, type TabScenario } from './half-run.ts';
-import { meetingOf, sinceMeeting, TwoHalves } from './two-halves.ts';
+import { type FormerRun, Records } from './records.ts';
+import type { TwoHalves } from './two-halves.ts';
 
 export interface TabOptions {
   colours(peer: PeerName): Colours;
@@ -43,28 +42,15 @@ interface Sitting {
   leave: AbortController;
 }
 
-/** A run that is over, to be copied while the next has not begun. */
-export interface FormerRun {
-  browser: string;
-  events: readonly TraceEvent[];
-}
-
 export class Tab {
   readonly #options: TabOptions;
   readonly #pairing: ReturnType<Tab['pair']>;
   #sitting: Sitting | undefined;
   #run: { half: HalfRun; end: AbortController } | undefined;
   #chat: RTCDataChannel | undefined;
-  #own: TraceEvent[] = [];
-  #heard: TraceEvent[] = [];
-  #heardAt: number | undefined;
-  #former: FormerRun | undefined;
+  readonly #records = new Records(browserName(navigator.userAgent));
   /** The run was ended, and the seat that is left now is left for good. */
   #ended = false;
-  #halves: TwoHalves | undefined;
-  #meeting = 0;
-  /** This sitting has had a run. */
-  #met = false;
 
   constructor(options: TabOptions) {
     this.#options = options;
@@ -98,24 +84,19 @@ export class Tab {
     return this.#chat;
   }
 
+  /** The run before this one, to be copied. */
   get former(): FormerRun | undefined {
-    return this.#former;
+    return this.#records.former;
   }
 
   /** Milliseconds since the other told of something; undefined: it never did. */
   get heardAgo(): number | undefined {
-    return this.#heardAt === undefined ? undefined : performance.now() - this.#heardAt;
+    return this.#records.heardAgo;
   }
 
   /** Both halves, as far as they are known now. */
   halves(): TwoHalves {
-    if (this.#halves) return this.#halves;
-    const { peer } = this.place;
-    const pings = this.#own.filter((event): event is PingEvent => event.type === 'ping');
-    const merged = mergeHalves(this.#own, this.#heard, peer, estimateOffset(pings)?.offset ?? 0);
-    this.#meeting = meetingOf(merged);
-    this.#halves = new TwoHalves(browserName(navigator.userAgent), sinceMeeting(merged, this.#meeting));
-    return this.#halves;
+    return this.#records.halves();
   }
 
   invite(room: string, carrier: CarrierName): void {
@@ -158,8 +139,7 @@ export class Tab {
 
   /** Tells the other tab which moment is looked at, in ms since the meeting; null: live. */
   look(t: number | null): void {
-    this.halves();
-    this.#sitting?.session.look(t === null ? null : t + this.#meeting);
+    this.#sitting?.session.look(t === null ? null : t + this.#records.meeting);
   }
 
   /** Plans an offer with new ICE credentials. */
@@ -196,8 +176,7 @@ export class Tab {
 
   #sit(seat: Seat, carrier: CarrierName): void {
     this.#ended = false;
-    this.#met = false;
-    this.#forget();
+    this.#records.sit(seat.peer);
     const leave = new AbortController();
     const carriers = carriersOfSeat(() => this.#options.onChange());
     let session: SignalingSession | undefined;
@@ -210,7 +189,7 @@ export class Tab {
       onSilent: () => this.#pairing.send({ type: 'SILENT' }),
       onHeard: () => this.#pairing.send({ type: 'HEARD' }),
       onMove: (to: CarrierName) => this.#pairing.send({ type: 'MOVED', carrier: to }),
-      onLook: (t: number | null) => this.#options.onLook(t === null ? null : t - this.#meeting),
+      onLook: (t: number | null) => this.#options.onLook(t === null ? null : t - this.#records.meeting),
     };
     const open = carriers.opener(carrier);
     session = new SignalingSession({ seat, open, log, events, signal: leave.signal });
@@ -245,11 +224,10 @@ export class Tab {
   }
 
   #onReport(told: readonly TraceEvent[]): void {
-    this.#heard.push(...told);
-    this.#heardAt = performance.now();
-    this.#touch();
+    this.#records.hear(told);
     this.#noteHeard();
     for (const event of told) if (event.type === 'carrier') this.#onCarrierThere(event.state);
+    this.#options.onChange();
   }
 
   /** The other's reader cut the signaling, and this tab leaves too; or came back, and so does this tab. */
@@ -260,30 +238,14 @@ export class Tab {
 
   /** Whoever is back in the room is together with the other again when it is heard, and did not tell that it has left. */
   #noteHeard(): void {
-    if (this.reason !== 'lost-reopened') return;
-    const there = this.#heard.findLast((event) => event.type === 'carrier');
-    if (there?.type !== 'carrier' || there.state === 'open') this.#pairing.send({ type: 'HEARD' });
+    if (this.reason === 'lost-reopened' && this.#records.isOtherThere) this.#pairing.send({ type: 'HEARD' });
   }
 
   #append(event: TraceEvent, session: SignalingSession | undefined): void {
-    this.#own.push(event);
+    this.#records.add(event);
     session?.report(event);
     if (event.type === 'ping') this.#noteHeard();
-    this.#touch();
-  }
-
-  #touch(): void {
-    this.#halves = undefined;
     this.#options.onChange();
-  }
-
-  #forget(): void {
-    const { events, browser } = this.halves();
-    if (events.some(({ type }) => type === 'call')) this.#former = { browser, events };
-    this.#own = [];
-    this.#heard = [];
-    this.#heardAt = undefined;
-    this.#touch();
   }
 
   #endRun(): void {
@@ -298,7 +260,7 @@ export class Tab {
     if (!sitting) return;
     this.#ended = false;
     const { log, session } = sitting;
-    this.#beginAnew(session);
+    for (const event of this.#records.begin()) session.report(event);
     const end = new AbortController();
     const { signal } = end;
     const half = new HalfRun({
@@ -314,23 +276,6 @@ export class Tab {
     this.#options.onPlanned(0);
     this.#options.onRun(peer);
     if (peer === 'a') half.begin(this.#options.scenario());
-  }
-
-  /** Another page is at the other end: what was recorded with the former is kept apart, what tells of the new one stays. */
-  #beginAnew(session: SignalingSession): void {
-    if (!this.#met) {
-      this.#met = true;
-      return;
-    }
-    const kept = this.#own.slice(this.#own.findLastIndex(({ type }) => type === 'received'));
-    const carrier = this.#own.findLast((event) => event.type === 'carrier' && event.state === 'open');
-    this.#forget();
-    if (carrier && !kept.includes(carrier)) {
-      // the page that came has not been told of it
-      session.report(carrier);
-      this.#own.push(carrier);
-    }
-    this.#own.push(...kept);
   }
 
   /** Once the two are connected, what they tell each other goes straight too. */
