@@ -1,4 +1,5 @@
 /** From a trace and a moment to the rows of messages that are drawn, and to the timeline under them: pure. */
+import { format } from 'd3';
 import type { ExchangeRow, MessageRow, SeparatorRow } from '#domain/exchange-rows.ts';
 import { newestRow } from '#domain/exchange-rows.ts';
 import type { CarrierName, PeerName } from '#domain/trace.ts';
@@ -12,11 +13,8 @@ import type { TabWords } from './words.ts';
 export const otherEnd = (peer: PeerName): PeerName => (peer === 'a' ? 'b' : 'a');
 export const letterOf = (peer: PeerName): string => peer.toUpperCase();
 
-/** Longest time that is told in milliseconds, beside the rows. */
-const mostMilliseconds = 10_000;
-
-/** A time as rows have it: `12.9`, and from ten seconds on `14.0 s`. */
-export const rowTime = (t: number): string => (t < mostMilliseconds ? t.toFixed(1) : `${(t / 1000).toFixed(1)} s`);
+/** A time in milliseconds as rows have it, so that two of them can be compared at any age: `12.9`, `15,297.8`. */
+export const rowTime: (t: number) => string = format(',.1f');
 /** A time that stands by itself: `12.9 ms`, and from a second on `12.40 s`. */
 export const fullTime = (t: number): string => (t < 1000 ? `${t.toFixed(1)} ms` : `${(t / 1000).toFixed(2)} s`);
 
@@ -31,8 +29,8 @@ function sentenceOf(row: MessageRow, label: string, words: TabWords): string {
     from: letterOf(from),
     to: letterOf(otherEnd(from)),
     label,
-    sent: sentAt?.toFixed(1) ?? '',
-    received: receivedAt?.toFixed(1) ?? '',
+    sent: sentAt === undefined ? '' : rowTime(sentAt),
+    received: receivedAt === undefined ? '' : rowTime(receivedAt),
   };
   return fill(words.row[sentAt === undefined ? 'unsent' : row.crossing], values);
 }
@@ -66,6 +64,8 @@ export interface Moment {
   self: PeerName;
   /** What is shown is what is happening. */
   live: boolean;
+  /** The other end has left, and nothing goes straight any more, whatever was seen of it last. */
+  gone?: boolean;
 }
 
 /** The carrier in use at a moment, as far as the trace tells. */
