@@ -28,8 +28,8 @@ function drawCarriers(root: HTMLElement, shown: Shown, words: TabWords): void {
     element.title = why ?? words.reach[carrier as keyof TabWords['reach']];
   }
   const note = named(root, 'why');
-  note.hidden = reasons.size === 0 || shown.recorded;
-  write(note, [...reasons].join(' '));
+  note.hidden = reasons.size === 0 && !shown.recorded;
+  write(note, shown.recorded ? words.recordedNote : [...reasons].join(' '));
 }
 
 /** While a seat is being taken there is nothing to move. */

@@ -63,7 +63,8 @@ function factsOf(moment: Moment, peer: PeerName, freshness: Freshness, recorded:
     },
     { key: 'pair', term: card.pair, text: pairOf(snapshot, words), pill: false },
   ];
-  return recorded ? facts : [...facts, ageFact(freshness, peer === moment.self, words)];
+  // how old it is, is told of what is shown now
+  return recorded || !moment.live ? facts : [...facts, ageFact(freshness, peer === moment.self, words)];
 }
 
 function picturesSentence({ other, own }: HalfCard['pictures'], peer: PeerName, words: TabWords): string {
@@ -83,7 +84,8 @@ export function halfCard(
   const own = peer === moment.self && !recorded;
   const snapshot = moment.halves.index.at(moment.count)[peer];
   const sends = eventsOf(moment, peer).some((event) => event.type === 'call' && event.method === 'addTrack');
-  const pictures = { other: seesOther(snapshot), own: sends };
+  const { gone = false } = moment;
+  const pictures = { other: seesOther(snapshot) && !gone, own: sends && !(gone && peer !== moment.self) };
   const name = (end: PeerName): string => {
     if (end !== peer || recorded) return letterOf(end);
     return fill(own ? words.card.own : words.card.heard, { self: letterOf(end), other: letterOf(end) });
@@ -129,12 +131,13 @@ export function chatState({ halves, count, self }: Moment): string {
 
 /** What goes straight from one to the other; nothing before this end is connected. */
 export function directFlows(moment: Moment, words: TabWords): DirectFlows {
-  const { halves, count, self } = moment;
+  const { halves, count, self, gone } = moment;
   const snapshot = halves.index.at(count)[self];
   const texts = halves.index.at(count).a.messages + halves.index.at(count).b.messages;
   const chat: DirectFlow[] =
     chatState(moment) === 'open' ? [{ key: 'chat', from: 'both', label: words.channel, count: texts }] : [];
-  const flows = isConnected(snapshot)
+  const goes = isConnected(snapshot) && !gone;
+  const flows = goes
     ? [...videoFlow(moment, 'a', words), ...videoFlow(moment, 'b', words), ...chat]
     : [];
   const label = fill(words.directLabel, { flows: flows.map((flow) => flow.label).join(', ') });

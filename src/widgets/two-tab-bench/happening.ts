@@ -3,6 +3,7 @@ import { fill } from '#i18n/fill.ts';
 import { named, write } from '#widgets/parts.ts';
 import { letterOf, otherEnd } from './exchange-picture.ts';
 import { type Line, lastLine, recordedNext, stepLine, waitLine } from './narration.ts';
+import { lastDescription } from './next-call.ts';
 import type { Shown } from './shown.ts';
 import type { Act, Situation } from './situation.ts';
 import type { TabWords } from './words.ts';
@@ -40,11 +41,17 @@ function drawActs(root: HTMLElement, acts: readonly Act[], words: TabWords): voi
 
 const situationLine = ({ tone, label, code, sentence }: Situation): Line => ({ tone, label, code, sentence });
 
-function nextLine({ moment, past, recorded, planned, carrier, connected }: Shown, words: TabWords): Line | undefined {
+function nextLine(
+  { moment, past, recorded, planned, carrier, connected, script }: Shown,
+  words: TabWords,
+): Line | undefined {
   if (past !== 'no' || recorded) return recordedNext(moment, words);
   const [step] = planned;
   if (step) return stepLine(step, words);
   const waits = waitLine(moment, words);
+  // who opened the second tab looks at it, and is waited for in the first
+  const isIdle = moment.self === 'b' && script === 'all' && !lastDescription(moment.halves.events);
+  if (isIdle && carrier !== 'copy-paste') return { ...waits, sentence: `${waits.sentence} ${words.goBack}` };
   if (carrier !== 'copy-paste' || connected) return waits;
   const hint = fill(words.carry.hint, { other: letterOf(otherEnd(moment.self)) });
   return { ...waits, sentence: `${waits.sentence} ${hint}` };

@@ -67,6 +67,13 @@ function standingOf(tab: Tab | undefined, planned: readonly Step[], page: PageSt
     waiting: waitingText(moment, rows, planned, words),
     stranded: strandedOffer(rows, peer),
     connectionState: halves.index.at(halves.length)[peer].connectionState,
+    wasConnected: halves.events.some(
+      (event) =>
+        event.peer === peer &&
+        event.type === 'state' &&
+        event.attribute === 'connectionState' &&
+        event.value === 'connected',
+    ),
     underWay: isUnderWay(halves.events),
   };
 }

@@ -26,6 +26,8 @@ export interface Standing {
   former: boolean;
   /** The state of this end's connection (webrtc-pc, RTCPeerConnectionState enum). */
   connectionState: string;
+  /** This end's connection has been connected in this run. */
+  wasConnected: boolean;
   /** Calls were made since the two met, or met again. */
   underWay: boolean;
   /** This tab was put aside by the browser, and is back. */
@@ -53,6 +55,7 @@ const kinds: Readonly<Record<SituationKey, Kind>> = {
   opening: { tone: '', acts: ['newRoom'] },
   waiting: { tone: 'w', acts: ['open', 'newRoom'] },
   waitingByHand: { tone: 'w', acts: ['newRoom'] },
+  waitingByHandSecond: { tone: 'w', acts: ['newRoom'] },
   full: { tone: 'bad', acts: ['tryAgain', 'newRoom'] },
   replaced: { tone: 'bad', acts: ['tryAgain', 'newRoom'] },
   refused: { tone: 'bad', acts: ['tryAgain', 'newRoom'] },
@@ -73,27 +76,36 @@ const kinds: Readonly<Record<SituationKey, Kind>> = {
   returned: { tone: 'w', acts: [] },
   anew: { tone: 'w', acts: ['copyOld'] },
   failed: { tone: 'bad', acts: ['restartIce', 'startOver'] },
+  neverConnected: { tone: 'bad', acts: ['startOver', 'restartIce'] },
   recorded: { tone: '', acts: ['startOver'] },
 };
 
 const isBroken = (connectionState: string): boolean =>
   connectionState === 'failed' || connectionState === 'disconnected';
 
+/** Where the negotiation itself is told, unless its path is gone, or was never found. */
+function keyTogether({ connectionState, wasConnected }: Standing, otherwise?: SituationKey): SituationKey | undefined {
+  if (!isBroken(connectionState)) return otherwise;
+  return wasConnected ? 'failed' : 'neverConnected';
+}
+
 /** The sentence for each reason; undefined where the negotiation itself is what is to be told. */
-function keyOf({ reason, carrier, stranded, returned, connectionState, underWay }: Standing): SituationKey | undefined {
+function keyOf(standing: Standing): SituationKey | undefined {
+  const { reason, carrier, peer, stranded, returned, underWay } = standing;
   const byHand = carrier === 'copy-paste';
   if (stranded !== undefined && reason.startsWith('lost-cut')) return 'restartWaits';
   switch (reason) {
     case 'paired-negotiating':
     case 'paired-connected':
     case 'resumed-connected':
-      return isBroken(connectionState) ? 'failed' : undefined;
+      return keyTogether(standing);
     case 'paired-anew':
-      return isBroken(connectionState) ? 'failed' : underWay ? undefined : 'anew';
+      return keyTogether(standing, underWay ? undefined : 'anew');
     case 'resumed-negotiating':
-      return isBroken(connectionState) ? 'failed' : underWay ? undefined : 'resumed';
+      return keyTogether(standing, underWay ? undefined : 'resumed');
     case 'waiting':
-      return returned ? 'returned' : byHand ? 'waitingByHand' : 'waiting';
+      if (byHand) return peer === 'b' ? 'waitingByHandSecond' : 'waitingByHand';
+      return returned ? 'returned' : 'waiting';
     case 'lost-carrier-waiting':
     case 'lost-carrier-negotiating':
       return 'lost';

@@ -7,7 +7,7 @@ import { renderExchangeRows } from '#views/exchange-rows.ts';
 import { pictureSlots, renderHalfCard } from '#views/half-card.ts';
 import { renderTwoTracks } from '#views/two-tracks.ts';
 import { named, part, write } from '#widgets/parts.ts';
-import { carrierAt, exchangePicture, fullTime, tracksPicture } from './exchange-picture.ts';
+import { carrierAt, exchangePicture, fullTime, letterOf, otherEnd, tracksPicture } from './exchange-picture.ts';
 import { directFlows, halfCard } from './half-picture.ts';
 import type { Shown } from './shown.ts';
 import type { TabWords } from './words.ts';
@@ -68,11 +68,14 @@ export class Stage {
     list.scrollTop = list.scrollHeight;
   }
 
-  #drawDirect({ moment }: Shown): void {
+  /** Who has left takes what went straight along, before this end's connection has noticed. */
+  #drawDirect({ moment, reason, recorded }: Shown): void {
+    const isGone = reason === 'lost-left' && !recorded && moment.live;
     const picture = directFlows(moment, this.#words);
+    const flows = isGone ? [] : picture.flows;
     const { connectionState } = moment.halves.index.at(moment.count)[moment.self];
     const pill = named(this.#root, 'direct-pill');
-    write(pill, connectionState === 'new' ? '' : connectionState);
+    write(pill, connectionState === 'new' || isGone ? '' : connectionState);
     const tones: Readonly<Record<string, string>> = {
       connected: 'ok',
       connecting: 'w',
@@ -80,8 +83,11 @@ export class Stage {
       failed: 'bad',
     };
     pill.dataset.tone = tones[connectionState] ?? 'n';
-    named(this.#root, 'direct-none').hidden = picture.flows.length > 0;
-    renderDirectFlows(named(this.#root, 'direct'), picture);
+    const { gone, directNone } = this.#words;
+    const none = named(this.#root, 'direct-none');
+    none.hidden = flows.length > 0;
+    write(none, isGone ? fill(gone, { other: letterOf(otherEnd(moment.self)) }) : directNone);
+    renderDirectFlows(named(this.#root, 'direct'), { ...picture, flows });
   }
 
   #drawTracks({ moment }: Shown): void {

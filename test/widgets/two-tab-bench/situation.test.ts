@@ -13,6 +13,7 @@ const standing: Standing = {
   stranded: undefined,
   former: false,
   connectionState: 'new',
+  wasConnected: false,
   underWay: false,
   returned: false,
 };
@@ -59,8 +60,10 @@ test.each(reasons.filter((reason) => /^(lost|full|refused|replaced)/.test(reason
 
 test('a negotiation that goes on needs no sentence, and one whose path is gone does', () => {
   expect(situationOf({ ...standing, reason: 'paired-negotiating' }, words)).toBeUndefined();
-  const failed = situationOf({ ...standing, reason: 'paired-connected', connectionState: 'failed' }, words);
-  expect(failed).toMatchObject({ key: 'failed', acts: ['restartIce', 'startOver'] });
+  const failed = (wasConnected: boolean) =>
+    situationOf({ ...standing, reason: 'paired-connected', connectionState: 'failed', wasConnected }, words);
+  expect(failed(true)).toMatchObject({ key: 'failed', acts: ['restartIce', 'startOver'] });
+  expect(failed(false)).toMatchObject({ key: 'neverConnected', acts: ['startOver', 'restartIce'] });
 });
 
 test('a carrier’s reason is told in words where they are known, else as it was said', () => {
@@ -79,4 +82,10 @@ test('a restart that has no way across is told before the cut', () => {
   const cut = situationOf({ ...standing, reason: 'lost-cut-connected', stranded: '14.00 s' }, words);
   expect(cut).toMatchObject({ key: 'restartWaits', acts: ['joinAgain'] });
   expect(cut?.sentence).toContain('14.00 s');
+});
+
+test('who waits by hand carries from A first', () => {
+  const key = (peer: 'a' | 'b') =>
+    situationOf({ ...standing, reason: 'waiting', carrier: 'copy-paste', peer }, words)?.key;
+  expect([key('a'), key('b')]).toEqual(['waitingByHand', 'waitingByHandSecond']);
 });
