@@ -26,7 +26,7 @@ export const twoTabs = {
   carries: 'What is negotiated',
   data: 'Data',
   both: 'Data and picture',
-  trickle: 'Trickle candidates',
+  trickle: 'Trickle ICE',
   optionsNote: 'A change starts over in both tabs, with two new connections.',
   optionsOther: 'Tab A chooses what is negotiated.',
   live: 'live',
@@ -229,6 +229,16 @@ export const twoTabs = {
       sentence:
         'The link names no room that can be: it was cut off or altered. Ask for it again, or begin a room of your own.',
     },
+    brokenRun: {
+      label: 'The link breaks off',
+      sentence:
+        'The run in this link cannot be read: the link was cut off or altered. Ask for it again, or begin a live run.',
+    },
+    otherVersion: {
+      label: 'Another version',
+      sentence:
+        'The run in this link was written by another version of this bench. Open it there, or begin a live run.',
+    },
     alone: {
       label: 'Alone',
       sentence:
@@ -296,6 +306,11 @@ export const twoTabs = {
       sentence:
         '{self} made an offer for an ICE restart at {time}, and no carrier takes it. The call goes on over its old path. Join again, and the offer is delivered.',
     },
+    restartLost: {
+      label: '{carrier} is gone',
+      sentence:
+        '{carrier} went away ({reason}). {self} made an offer for an ICE restart at {time}, and it waits; the call goes on over its old path. As soon as {carrier} is back, or both tabs have chosen another carrier, the offer is delivered.',
+    },
     silent: {
       label: '{other} does not answer',
       sentence:
@@ -319,7 +334,7 @@ export const twoTabs = {
     reopened: {
       label: 'Back in the room',
       sentence:
-        'This tab is back in room {room}; {other} has not been heard since. It may have to press Join again too. What waits is delivered when it is there.',
+        'This tab is back in room {room}; {other} has not been heard since. Its tab may have to press Join again too, or to choose {carrier}, as this one did. What waits is delivered when it is there.',
     },
     resumed: {
       label: 'Together again',
@@ -334,7 +349,7 @@ export const twoTabs = {
     anew: {
       label: 'A new run',
       sentence:
-        'Tab {other} was reloaded or started over, and its end of the connection went with it. A new run has begun in both tabs.',
+        'Tab {other} was reloaded, opened again or started over, and its end of the connection went with it. A new run has begun in both tabs.',
     },
     failed: {
       label: 'The path is gone',
@@ -359,7 +374,10 @@ export const twoTabs = {
     1006: 'the connection broke',
     1008: 'the server turned this page away',
     1012: 'the server restarts',
+    4408: 'the server had heard nothing for long',
+    4429: 'too many connections or messages',
     network: 'the server cannot be reached',
+    timeout: 'the server did not answer in time',
   },
   waiting: {
     nothing: 'nothing is under way',
