@@ -227,6 +227,15 @@ export const twoTabs: Words['twoTabs'] = {
       label: '그런 방은 없음',
       sentence: '링크에 적힌 방 이름이 잘렸거나 바뀌었습니다. 링크를 다시 받거나 새 방을 만드세요.',
     },
+    brokenRun: {
+      label: '링크가 잘렸음',
+      sentence:
+        '이 링크에 든 실행을 읽을 수 없습니다. 링크가 잘렸거나 바뀌었습니다. 링크를 다시 받거나 실시간 실행을 시작하세요.',
+    },
+    otherVersion: {
+      label: '다른 버전',
+      sentence: '이 링크에 든 실행은 다른 버전에서 만든 것입니다. 그 버전에서 열거나 실시간 실행을 시작하세요.',
+    },
     alone: {
       label: '혼자 있음',
       sentence:
@@ -294,6 +303,11 @@ export const twoTabs: Words['twoTabs'] = {
       sentence:
         '{self}가 {time}에 ICE 재시작 offer를 만들었지만 날라 줄 전달 수단이 없습니다. 통화는 전과 같은 길로 계속됩니다. 다시 들어가면 offer가 전해집니다.',
     },
+    restartLost: {
+      label: '{carrier}: 사라짐',
+      sentence:
+        '전달 수단이 사라졌습니다({reason}). {self}가 {time}에 만든 ICE 재시작 offer가 기다리고 있으며, 통화는 전과 같은 길로 계속됩니다. {carrier}에 다시 연결되거나 두 탭에서 다른 전달 수단을 고르면 offer가 전해집니다.',
+    },
     silent: {
       label: '{other} 응답 없음',
       sentence:
@@ -319,7 +333,7 @@ export const twoTabs: Words['twoTabs'] = {
     reopened: {
       label: '방에 돌아옴',
       sentence:
-        '이 탭은 {room} 방에 돌아왔지만 {other}에게서는 아직 소식이 없습니다. 그쪽도 ‘다시 들어가기’를 눌러야 할 수 있습니다. {other}가 오면 기다리던 것이 전해집니다.',
+        '이 탭은 {room} 방에 돌아왔지만 {other}에게서는 아직 소식이 없습니다. 그쪽도 ‘다시 들어가기’를 누르거나 이 탭의 전달 수단({carrier})을 골라야 할 수 있습니다. {other}가 오면 기다리던 것이 전해집니다.',
     },
     resumed: {
       label: '다시 만남',
@@ -333,7 +347,7 @@ export const twoTabs: Words['twoTabs'] = {
     anew: {
       label: '새 실행',
       sentence:
-        '탭 {other}가 새로고침되었거나 처음부터 시작해, 그쪽 연결도 함께 끝났습니다. 두 탭에서 새 실행이 시작되었습니다.',
+        '탭 {other}를 새로고침했거나 다시 열었거나 처음부터 시작해, 그쪽 연결도 함께 끝났습니다. 두 탭에서 새 실행이 시작되었습니다.',
     },
     failed: {
       label: '길이 없어짐',
@@ -356,7 +370,10 @@ export const twoTabs: Words['twoTabs'] = {
     1006: '연결이 끊어짐',
     1008: '서버가 이 페이지를 돌려보냄',
     1012: '서버가 다시 시작하는 중',
+    4408: '서버가 오랫동안 아무 소식도 받지 못함',
+    4429: '연결이나 메시지가 너무 많음',
     network: '서버에 닿지 않음',
+    timeout: '서버가 제때 답하지 않음',
   },
   waiting: {
     nothing: '오가는 것 없음',
