@@ -13,7 +13,7 @@ export interface ExchangeMessage {
   /** As `candidate ×2`. */
   label: string;
   crossing: Crossing;
-  /** When it left or reached each end, as `12.9`; empty where that is not known. */
+  /** When it left or reached each end, as `15,297.8`; empty where that is not known. */
   at: Readonly<Record<PeerName, string>>;
   /** Beyond the carrier's line where it did not cross, as `no way across`; empty otherwise. */
   note: string;
@@ -133,6 +133,10 @@ function drawMessages(item: Item, { self }: ExchangePicture): void {
     .attr('class', 'bead');
 }
 
+/** Characters of the longest time, so that the rows' columns are as wide and stand under one another; at least those of `999.9`. */
+const longestTime = (rows: readonly Row[]): number =>
+  Math.max(5, ...rows.flatMap((row) => (row.kind === 'message' ? ends.map((end) => row.at[end].length) : [])));
+
 /** Draws head and rows into `container`. */
 export function renderExchangeRows(container: Element, picture: ExchangePicture): void {
   const { rows, current, words } = picture;
@@ -145,6 +149,7 @@ export function renderExchangeRows(container: Element, picture: ExchangePicture)
     // a list without markers is none to some screen readers unless it says so
     .attr('role', 'list')
     .attr('aria-label', words.label)
+    .style('--time', `${longestTime(rows)}ch`)
     .selectAll<HTMLLIElement, Row>('li')
     .data(rows, (row) => row?.key)
     .join((enter) => {

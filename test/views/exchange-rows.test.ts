@@ -21,7 +21,7 @@ const message = (key: string, changes: Partial<ExchangeMessage> = {}): ExchangeM
   live: false,
   ...changes,
 });
-const stopped = { crossing: 'no-way', at: { a: '14.0 s', b: '' }, note: 'no way across' } as const;
+const stopped = { crossing: 'no-way', at: { a: '14,000.0', b: '' }, note: 'no way across' } as const;
 const cut: ExchangeSeparator = { kind: 'separator', key: 'cut', tone: 'bad', text: '12.4 s · you cut the signaling' };
 const draw = (picture: Partial<ExchangePicture>, container = stage): Element => {
   renderExchangeRows(container, { self: 'a', rows: [], words, ...picture });
@@ -112,6 +112,14 @@ describe('the rows', () => {
       expect(draw(picture).innerHTML).toBe(draw(picture, document.createElement('div')).innerHTML);
       expect(draw(picture).innerHTML).toBe(draw(picture).innerHTML);
     }
+  });
+
+  test('have columns as wide as the longest time, and never narrower than a short one', () => {
+    const width = () => stage.querySelector('ol')?.style.getPropertyValue('--time');
+    draw({ rows: [message('hello')] });
+    expect(width()).toBe('5ch');
+    draw({ rows: [message('hello'), message('offer', { at: { a: '15,297.8', b: '' } })] });
+    expect(width()).toBe('8ch');
   });
 
   test('hold what peers wrote as text', () => {
