@@ -22,8 +22,8 @@ export interface SharedRun extends View {
   events: readonly TraceEvent[];
 }
 
-/** A run that came in a link. `broken`: the link was cut off or altered; the reading has what could be read. */
-export type OpenedRun = { broken: true } | ({ broken: false; reading: TraceReading } & View);
+/** A run that came in a link. `broken`: it was cut off, altered, or made by another version; the reading has what could be read. */
+export type OpenedRun = { broken: true; otherVersion?: true } | ({ broken: false; reading: TraceReading } & View);
 
 /** The text of a trace as it leaves this page: public addresses are replaced unless the reader keeps them. */
 export function sharedText(browser: string, events: readonly TraceEvent[], keepAddresses: boolean): string {
@@ -43,7 +43,7 @@ export async function runToHash({ browser, events, cursor, tab }: SharedRun, kee
 export async function hashToRun(hash: string): Promise<OpenedRun | undefined> {
   if (!hash.startsWith('#run=')) return undefined;
   const [, cursor = '', tab = '', payload = ''] = /^#run=1\.(\d{1,9})\.([a-z]+)\.([\w-]+)$/.exec(hash) ?? [];
-  if (payload === '') return { broken: true };
+  if (payload === '') return /^#run=(?!1\.)\d+\./.test(hash) ? { broken: true, otherVersion: true } : { broken: true };
   try {
     const reading = parseTrace(await unpack(fromBase64Url(payload)));
     return { broken: false, reading, cursor: Number(cursor), tab };

@@ -50,7 +50,6 @@ describe('a link that is not whole', () => {
   });
 
   test.each([
-    '#run=2.1.sdp.AAAA',
     '#run=1.x.sdp.AAAA',
     '#run=1.1.sdp.%%%',
     '#run=1.1.sdp.AAAA',
@@ -58,6 +57,10 @@ describe('a link that is not whole', () => {
     `#run=1.1.sdp.${'A'.repeat(1_000_000)}`,
   ])('%.40s is broken', async (hash) => {
     expect(await hashToRun(hash)).toEqual({ broken: true });
+  });
+
+  test.each(['#run=2.1.sdp.AAAA', '#run=9.zzzz'])('%s is of another version', async (hash) => {
+    expect(await hashToRun(hash)).toEqual({ broken: true, otherVersion: true });
   });
 
   test('that would unfold to more than the page can hold is broken', async () => {
