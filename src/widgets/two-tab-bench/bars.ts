@@ -45,7 +45,7 @@ function drawCut(root: HTMLElement, shown: Shown): void {
   disable(cut, isCut);
   const restart = button(root, 'restart');
   restart.hidden = recorded || !connected || !hasRun(shown) || reason === 'lost-left';
-  disable(restart, shown.planned.length > 0);
+  disable(restart, shown.planned.length > 0 || shown.past !== 'no');
 }
 
 /** Whether what is shown is happening, in a word; nothing while nothing can. */
@@ -60,17 +60,22 @@ function drawLiveness(root: HTMLElement, shown: Shown, words: TabWords): void {
   liveness.hidden = past === 'no' && !recorded && !running && !/^(paired|resumed)/.test(reason);
 }
 
+/** Whether this end has calls to make, or will have: until the two are connected there are more to come. */
+const hasCalls = ({ planned, busy, connected, reason }: Shown): boolean =>
+  planned.length > 0 || busy || !(connected || reason === 'lost-left');
+
 function drawCalls(root: HTMLElement, shown: Shown, words: TabWords): void {
   const { script, past, planned, busy, moment } = shown;
   const looking = past !== 'no';
   const run = hasRun(shown);
   disable(button(root, 'back'), moment.count === 0 || moment.halves.length === 0);
   disable(button(root, 'step'), looking ? false : !run || busy || planned.length === 0 || script !== 'hand');
-  const playing = past === 'playing' || (!looking && script !== 'hand' && script !== 'recorded');
-  disable(button(root, 'play'), looking ? false : !run);
+  const runs = run && hasCalls(shown);
+  const playing = past === 'playing' || (!looking && runs && (script === 'playing' || script === 'all'));
+  disable(button(root, 'play'), shown.recorded ? moment.halves.length === 0 : !looking && !runs);
   button(root, 'play').setAttribute('aria-pressed', String(playing));
   write(named(root, 'play'), playing ? words.bench.pause : words.bench.play);
-  disable(button(root, 'run'), looking || !run || script === 'all');
+  disable(button(root, 'run'), looking || !runs || script === 'all');
   disable(button(root, 'start-over'), shown.reason === 'alone' && !shown.recorded);
   disable(button(root, 'live'), !looking);
 }

@@ -131,13 +131,12 @@ export function chatState({ halves, count, self }: Moment): string {
 
 /** What goes straight from one to the other; nothing before this end is connected. */
 export function directFlows(moment: Moment, words: TabWords): DirectFlows {
-  const { halves, count, self, gone } = moment;
+  const { halves, count, self } = moment;
   const snapshot = halves.index.at(count)[self];
   const texts = halves.index.at(count).a.messages + halves.index.at(count).b.messages;
   const chat: DirectFlow[] =
     chatState(moment) === 'open' ? [{ key: 'chat', from: 'both', label: words.channel, count: texts }] : [];
-  const goes = isConnected(snapshot) && !gone;
-  const flows = goes
+  const flows = isConnected(snapshot)
     ? [...videoFlow(moment, 'a', words), ...videoFlow(moment, 'b', words), ...chat]
     : [];
   const label = fill(words.directLabel, { flows: flows.map((flow) => flow.label).join(', ') });

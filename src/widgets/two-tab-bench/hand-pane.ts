@@ -33,8 +33,8 @@ export class HandPane {
     signal.addEventListener('abort', () => clearTimeout(this.#timer));
   }
 
-  draw({ carrier, moment, recorded, reason }: Shown): void {
-    const shown = carrier === 'copy-paste' && !recorded && reason !== 'alone';
+  draw({ carrier, moment, recorded, reason, past }: Shown): void {
+    const shown = carrier === 'copy-paste' && !recorded && reason !== 'alone' && past === 'no';
     named(this.#root, 'hand').hidden = !shown;
     if (!shown) return;
     this.#other = letterOf(otherEnd(moment.self));

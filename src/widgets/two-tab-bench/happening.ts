@@ -17,13 +17,20 @@ function drawLine(root: HTMLElement, name: 'ran' | 'next', line: Line | undefine
 }
 
 /** What is most often right to press; of the others, waiting may be better. */
-const leads: ReadonlySet<Act> = new Set(['open', 'joinAgain', 'tryAgain', 'newRoom']);
+const leading: ReadonlySet<Act> = new Set(['open', 'joinAgain', 'tryAgain']);
+
+/** Whether to press the first button is most often right: a new room is where nothing can come of this one. */
+const leadsOn = ({ acts: [first], tone }: Situation): boolean =>
+  first !== undefined && (leading.has(first) || (first === 'newRoom' && tone === 'bad'));
 
 /** One button for each way on. */
-function drawActs(root: HTMLElement, acts: readonly Act[], words: TabWords): void {
+function drawActs(root: HTMLElement, situation: Situation | undefined, words: TabWords): void {
+  const acts = situation?.acts ?? [];
+  const leads = situation !== undefined && leadsOn(situation);
   const box = named(root, 'acts');
-  if (box.dataset.acts === acts.join(' ')) return;
-  box.dataset.acts = acts.join(' ');
+  const drawn = `${leads ? 'first ' : ''}${acts.join(' ')}`;
+  if (box.dataset.acts === drawn) return;
+  box.dataset.acts = drawn;
   const had = box.contains(document.activeElement);
   box.replaceChildren(
     ...acts.map((act, index) => {
@@ -31,7 +38,7 @@ function drawActs(root: HTMLElement, acts: readonly Act[], words: TabWords): voi
       made.type = 'button';
       made.dataset.act = act;
       made.textContent = words.act[act];
-      if (index === 0 && leads.has(act)) made.className = 'primary';
+      if (index === 0 && leads) made.className = 'primary';
       return made;
     }),
   );
@@ -68,7 +75,7 @@ export function drawHappening(root: HTMLElement, shown: Shown, words: TabWords):
   const told = past === 'no' ? situation : undefined;
   const last = told ? situationLine(told) : (lastLine(moment, words) ?? begin(shown, words));
   drawLine(root, 'ran', last);
-  drawActs(root, told?.acts ?? [], words);
+  drawActs(root, told, words);
   const next = goesOn(shown) ? nextLine(shown, words) : undefined;
   drawLine(root, 'next', next);
   const hidden = !next;
