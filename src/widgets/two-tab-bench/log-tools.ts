@@ -3,6 +3,7 @@ import type { TraceEvent } from '#domain/trace.ts';
 import { ShareTools } from '#widgets/share-tools.ts';
 import type { SharedRun } from '#widgets/shared-run.ts';
 import { TraceTools } from '#widgets/trace-tools.ts';
+import type { AddressFault } from './situation.ts';
 import type { TabWords } from './words.ts';
 
 export interface LogToolsOptions {
@@ -24,13 +25,14 @@ export class LogTools {
     this.#share.wire(signal, options.shared);
   }
 
-  /** Shows the run of an address, and gives the number of events that it was shared at; undefined where it cannot be read. */
-  async open(hash: string): Promise<number | undefined> {
+  /** Shows the run of an address, and gives the number of events that it was shared at, or says why it cannot be read. */
+  async open(hash: string): Promise<number | AddressFault> {
     const { hashToRun } = await import('#widgets/shared-run.ts');
     const opened = await hashToRun(hash);
     if (opened?.broken) this.#share.sayBroken();
-    if (opened?.broken !== false) return undefined;
+    if (opened?.broken !== false) return opened?.otherVersion ? 'otherVersion' : 'brokenRun';
     this.trace.show(opened.reading, this.#options.onLoad);
+    if (opened.reading.events.length === 0) return 'brokenRun';
     return opened.cursor;
   }
 }

@@ -1,5 +1,6 @@
 /** What was done last and what comes next, in code and in sentences: pure. */
 import type { ExchangeRow, MessageRow } from '#domain/exchange-rows.ts';
+import { SignalingWay } from '#domain/signaling-way.ts';
 import { codeOf, outcomeOf, type Step, stepOf } from '#domain/step.ts';
 import type { PeerName, TraceEvent } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
@@ -115,8 +116,14 @@ export function waitingText(
   const values = { self: letterOf(self), other: letterOf(otherEnd(self)) };
   if (next) return fill(words.waiting.step, { ...values, code: callOf(next) });
   if (theirs) return fill(words.waiting.other, { ...values, code: callOf(theirs) });
-  const awaits = lastDescription(events)?.type === 'offer' ? words.waiting.theirAnswer : words.waiting.theirOffer;
-  return bothConnected(moment) ? words.waiting.nothing : fill(awaits, values);
+  return fill(words.waiting[awaited(events, self)], values);
+}
+
+/** Which description an end waits for that has nothing to do: B the first offer, and who made an offer its answer. */
+function awaited(events: readonly TraceEvent[], self: PeerName): 'theirOffer' | 'theirAnswer' | 'nothing' {
+  const last = lastDescription(events);
+  if (!last) return self === 'b' ? 'theirOffer' : 'nothing';
+  return last.type === 'offer' && last.from === self ? 'theirAnswer' : 'nothing';
 }
 
 /** When this end made an offer for an ICE restart that has no way across, in words; undefined: it made none. */
@@ -128,8 +135,17 @@ export function strandedOffer(rows: readonly ExchangeRow[], self: PeerName): str
   return row?.kind === 'message' && row.sentAt !== undefined ? fullTime(row.sentAt) : undefined;
 }
 
-/** Whether a step was taken since a carrier was opened last. */
+const isTaken = (event: TraceEvent): boolean => (stepOf(event)?.kind ?? 'close') !== 'close';
+
+/** Whether a step of this run was taken, at either end. */
+export const hasBegun = (events: readonly TraceEvent[]): boolean => events.some(isTaken);
+
+/** Whether a step was taken since signaling stopped or opened again; that it goes on over another carrier stops nothing. */
 export function isUnderWay(events: readonly TraceEvent[]): boolean {
-  const last = events.findLast((event) => event.type === 'carrier' || stepOf(event) !== undefined);
-  return last !== undefined && last.type !== 'carrier';
+  const way = new SignalingWay();
+  return events.reduce((underWay, event) => {
+    if (event.type !== 'carrier') return underWay || isTaken(event);
+    const change = way.take(event);
+    return underWay && (change === undefined || change === 'moved');
+  }, false);
 }

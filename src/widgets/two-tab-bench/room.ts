@@ -18,6 +18,8 @@ export const carriers = ['broadcast-channel', 'peerserver', 'polling', 'copy-pas
 
 /** Digits and letters that nobody takes for one another when reading them out (Crockford's base 32). */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Who types a room may type small letters. */
+const roomForm = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/i;
 const storageKey = 'trickle-two-tabs';
 
 /** A room that nobody else has: 40 random bits, as `7QX4-2MKD`. */
@@ -26,13 +28,13 @@ export function newRoom(random = crypto.getRandomValues(new Uint8Array(8))): str
   return `${name.slice(0, 4)}-${name.slice(4)}`;
 }
 
-/** Reads an address from its `#` on: undefined when it names no room, `malformed` when it names one that cannot be. */
+/** Reads an address from its `#` on: undefined when it names no room, `malformed` when it names one that `newRoom` cannot have made. */
 export function readRoom(hash: string): Room | 'malformed' | undefined {
   const fields = new URLSearchParams(hash.replace(/^#/, ''));
   const room = fields.get('room');
   if (room === null) return undefined;
   const by = carriers.find((carrier) => carrier === (fields.get('by') ?? 'broadcast-channel'));
-  return /^[A-Za-z0-9_-]{1,64}$/.test(room) && by ? { room, by } : 'malformed';
+  return roomForm.test(room) && by ? { room: room.toUpperCase(), by } : 'malformed';
 }
 
 /** The part of an address that names a room, from its `#` on. */

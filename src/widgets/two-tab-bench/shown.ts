@@ -3,8 +3,8 @@ import type { CarrierName, PeerName } from '#domain/trace.ts';
 import type { PairingReason } from '#machines/pairing.ts';
 import type { Moment } from './exchange-picture.ts';
 import type { TabScenario } from './half-run.ts';
-import { isUnderWay, strandedOffer, waitingText } from './narration.ts';
-import { type Situation, type Standing, situationOf } from './situation.ts';
+import { hasBegun, isUnderWay, strandedOffer, waitingText } from './narration.ts';
+import { type AddressFault, type Situation, type Standing, situationOf } from './situation.ts';
 import type { Tab } from './tab.ts';
 import { recordedEnd, type TwoHalves } from './two-halves.ts';
 import type { Viewing } from './viewing.ts';
@@ -47,7 +47,8 @@ export interface PageState {
   here: readonly CarrierName[] | undefined;
   /** The carrier that was chosen before there is a room. */
   wanted: CarrierName;
-  malformed: boolean;
+  /** What is wrong with the address that the page was opened with. */
+  fault: AddressFault | undefined;
   returned: boolean;
 }
 
@@ -55,7 +56,7 @@ export interface PageState {
 const nowhere = { room: undefined, peer: 'a', connected: false, why: undefined } as const;
 
 function standingOf(tab: Tab | undefined, planned: readonly Step[], page: PageState, words: TabWords): Standing {
-  const { halves, recorded, malformed, wanted, returned } = page;
+  const { halves, recorded, fault, wanted, returned } = page;
   const { room, peer, why } = tab?.place ?? nowhere;
   const reason = tab?.reason ?? 'alone';
   const rows = halves.rowsAt(halves.length);
@@ -63,7 +64,7 @@ function standingOf(tab: Tab | undefined, planned: readonly Step[], page: PageSt
   return {
     ...{ room, peer, why, returned, former: tab?.former !== undefined },
     carrier: tab && reason !== 'alone' ? tab.place.carrier : wanted,
-    reason: recorded ? 'recorded' : malformed ? 'malformed' : reason,
+    reason: recorded ? 'recorded' : (fault ?? reason),
     waiting: waitingText(moment, rows, planned, words),
     stranded: strandedOffer(rows, peer),
     connectionState: halves.index.at(halves.length)[peer].connectionState,
@@ -74,6 +75,7 @@ function standingOf(tab: Tab | undefined, planned: readonly Step[], page: PageSt
         event.attribute === 'connectionState' &&
         event.value === 'connected',
     ),
+    begun: hasBegun(halves.events),
     underWay: isUnderWay(halves.events),
   };
 }
@@ -83,14 +85,15 @@ export function shownOf(tab: Tab | undefined, viewing: Viewing, words: TabWords,
   const { halves, recorded, here } = page;
   const { playback, isPast } = viewing;
   const { room, peer, connected } = tab?.place ?? nowhere;
+  const reason = tab?.reason ?? 'alone';
   const run = tab?.run;
   const planned = run?.planned() ?? [];
   const standing = standingOf(tab, planned, page, words);
   const self = recorded ? recordedEnd(halves.events) : peer;
   return {
     ...{ recorded, room, peer, connected, planned, here, carrier: standing.carrier },
-    moment: { halves, count: viewing.count, self, live: !isPast },
-    reason: tab?.reason ?? 'alone',
+    moment: { halves, count: viewing.count, self, live: !isPast, gone: !isPast && !recorded && reason === 'lost-left' },
+    reason,
     situation: situationOf(standing, words),
     script: (['hand', 'playing', 'all', 'recorded'] as const).find((script) => playback.matches({ script })) ?? 'hand',
     past: isPast ? (playback.matches({ time: { past: 'playing' } }) ? 'playing' : 'paused') : 'no',

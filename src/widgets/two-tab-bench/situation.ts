@@ -10,9 +10,12 @@ export type Act = keyof TabWords['act'];
 
 export type SituationKey = keyof TabWords['situations'];
 
+/** What is wrong with an address that cannot be followed. */
+export type AddressFault = 'malformed' | 'brokenRun' | 'otherVersion';
+
 /** What is known of a tab. */
 export interface Standing {
-  reason: PairingReason | 'malformed' | 'recorded';
+  reason: PairingReason | AddressFault | 'recorded';
   room: string | undefined;
   peer: PeerName;
   carrier: CarrierName;
@@ -28,7 +31,9 @@ export interface Standing {
   connectionState: string;
   /** This end's connection has been connected in this run. */
   wasConnected: boolean;
-  /** Calls were made since the two met, or met again. */
+  /** Calls were made in this run. */
+  begun: boolean;
+  /** Calls were made since signaling stopped or opened again. */
   underWay: boolean;
   /** This tab was put aside by the browser, and is back. */
   returned: boolean;
@@ -51,6 +56,8 @@ interface Kind {
 
 const kinds: Readonly<Record<SituationKey, Kind>> = {
   malformed: { tone: 'bad', acts: ['newRoom'] },
+  brokenRun: { tone: 'bad', acts: ['open'] },
+  otherVersion: { tone: 'bad', acts: ['open'] },
   alone: { tone: '', acts: ['open'] },
   opening: { tone: '', acts: ['newRoom'] },
   waiting: { tone: 'w', acts: ['open', 'newRoom'] },
@@ -66,6 +73,7 @@ const kinds: Readonly<Record<SituationKey, Kind>> = {
   cutUnconnected: { tone: 'bad', acts: ['joinAgain', 'newRoom'] },
   closed: { tone: 'bad', acts: ['joinAgain', 'newRoom'] },
   restartWaits: { tone: 'bad', acts: ['joinAgain'] },
+  restartLost: { tone: 'bad', acts: [] },
   silent: { tone: 'w', acts: ['startOver', 'newRoom'] },
   silentConnected: { tone: 'w', acts: ['startOver', 'newRoom'] },
   silentByHand: { tone: 'w', acts: ['startOver', 'newRoom'] },
@@ -91,7 +99,7 @@ function keyTogether({ connectionState, wasConnected }: Standing, otherwise?: Si
 
 /** The sentence for each reason; undefined where the negotiation itself is what is to be told. */
 function keyOf(standing: Standing): SituationKey | undefined {
-  const { reason, carrier, peer, stranded, returned, underWay } = standing;
+  const { reason, carrier, peer, stranded, returned, begun, underWay } = standing;
   const byHand = carrier === 'copy-paste';
   if (stranded !== undefined && reason.startsWith('lost-cut')) return 'restartWaits';
   switch (reason) {
@@ -100,7 +108,7 @@ function keyOf(standing: Standing): SituationKey | undefined {
     case 'resumed-connected':
       return keyTogether(standing);
     case 'paired-anew':
-      return keyTogether(standing, underWay ? undefined : 'anew');
+      return keyTogether(standing, begun ? undefined : 'anew');
     case 'resumed-negotiating':
       return keyTogether(standing, underWay ? undefined : 'resumed');
     case 'waiting':
@@ -110,7 +118,7 @@ function keyOf(standing: Standing): SituationKey | undefined {
     case 'lost-carrier-negotiating':
       return 'lost';
     case 'lost-carrier-connected':
-      return 'lostConnected';
+      return stranded === undefined ? 'lostConnected' : 'restartLost';
     case 'lost-cut-connected':
       return 'cutHere';
     case 'lost-cut-there-connected':
@@ -165,8 +173,15 @@ export function situationOf(standing: Standing, words: TabWords): Situation | un
   };
 }
 
+/** What a request fails by, and the sentence for it. */
+const names: ReadonlyMap<string, string> = new Map([
+  ['NetworkError', 'network'],
+  ['TimeoutError', 'timeout'],
+]);
+
 /** What a carrier said, in a sentence's words where they are known, else as it said it. */
 function reasonText(why: string, words: TabWords): string {
-  const known: Readonly<Record<string, string>> = words.reasons;
-  return (Object.hasOwn(known, why) ? known[why] : undefined) ?? why;
+  const known = new Map<string, string>(Object.entries(words.reasons));
+  const code = /^\d+/.exec(why)?.[0] ?? why;
+  return known.get(names.get(code) ?? code) ?? why.replace(/\.$/, '');
 }

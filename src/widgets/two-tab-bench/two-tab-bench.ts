@@ -7,10 +7,10 @@ import { type Controls, wireControls } from './controls.ts';
 import type { TabScenario } from './half-run.ts';
 import type { LogTools } from './log-tools.ts';
 import { roomLink } from './opening-pane.ts';
-import { carriers, keepSeat, newRoom, ownSeat, readRoom, roomHash } from './room.ts';
+import { carriers, keepSeat, newRoom, ownSeat, type Room, readRoom, roomHash } from './room.ts';
 import { TabScreen } from './screen.ts';
 import { shownOf } from './shown.ts';
-import type { Act } from './situation.ts';
+import type { Act, AddressFault } from './situation.ts';
 import type { Tab } from './tab.ts';
 import { TwoHalves } from './two-halves.ts';
 import { Viewing } from './viewing.ts';
@@ -32,7 +32,10 @@ export class TwoTabBench extends HTMLElement {
   #tools: Promise<LogTools> | undefined;
   #recorded: TwoHalves | undefined;
   #here: readonly CarrierName[] | undefined;
-  #malformed = false;
+  /** What is wrong with the address. */
+  #fault: AddressFault | undefined;
+  /** A seat was taken in this page, so what the tab's storage has of one is its own. */
+  #sat = false;
   #returned = false;
   /** The carrier that was chosen before there is a room. */
   #wanted: CarrierName = 'broadcast-channel';
@@ -109,13 +112,9 @@ export class TwoTabBench extends HTMLElement {
   /** What the address asks for: a room, a recorded run, or nothing. */
   async #open(signal: AbortSignal): Promise<void> {
     const room = readRoom(location.hash);
-    this.#malformed = room === 'malformed';
-    if (room && room !== 'malformed') {
-      this.#wanted = room.by;
-      this.scrollIntoView({ block: 'start' });
-      const sat = isBack() || this.#returned ? ownSeat(room.room, sessionStorage) : undefined;
-      (await this.#needTab(signal)).join(room.room, room.by, sat);
-    }
+    this.#fault = undefined;
+    if (room === 'malformed') this.#complain(room);
+    else if (room && room.room !== this.#seatedIn) await this.#join(room, signal);
     if (location.hash.startsWith('#run=')) await this.#openRun(signal);
     this.#schedule();
     this.dataset.ready = '';
@@ -126,8 +125,33 @@ export class TwoTabBench extends HTMLElement {
     this.#screen?.openLog();
     const tools = await this.#loadTools(signal);
     const cursor = await tools.open(location.hash);
-    if (cursor === undefined || cursor >= this.#halves.length) return;
-    this.#viewing?.seekTo(this.#halves.events[cursor - 1]?.t ?? -1);
+    if (typeof cursor === 'string') this.#complain(cursor);
+    else if (cursor < this.#halves.length) this.#viewing?.seekTo(this.#halves.events[cursor - 1]?.t ?? -1);
+  }
+
+  async #join({ room, by }: Room, signal: AbortSignal): Promise<void> {
+    this.#wanted = by;
+    this.scrollIntoView({ block: 'start' });
+    const sat = isBack() || this.#returned || this.#sat ? ownSeat(room, sessionStorage) : undefined;
+    const tab = await this.#needTab(signal);
+    if (this.#recorded) this.#leaveRecorded();
+    tab.join(room, by, sat);
+  }
+
+  /** The room that this page sits in now; undefined: none, or the browser put the page aside meanwhile. */
+  get #seatedIn(): string | undefined {
+    return this.#returned || this.#tab?.reason === 'alone' ? undefined : this.#tab?.place.room;
+  }
+
+  /** Who sits in a room stays there, whatever else the address asks for. */
+  #complain(fault: AddressFault): void {
+    const room = this.#seatedIn;
+    if (room === undefined) {
+      this.#fault = fault;
+      return;
+    }
+    history.replaceState(history.state, '', roomHash({ room, by: this.#wanted }));
+    this.#screen?.opening.say(this.#words.situations[fault].sentence);
   }
 
   /** The browser kept the page while the reader was on another, and its connection ended then. */
@@ -173,6 +197,7 @@ export class TwoTabBench extends HTMLElement {
   }
 
   #load(browser: string, events: readonly TraceEvent[]): void {
+    this.#fault = undefined;
     this.#tab?.leaveRoom();
     this.#recorded = new TwoHalves(browser, events);
     this.#viewing?.send({ type: 'LOAD' });
@@ -187,6 +212,7 @@ export class TwoTabBench extends HTMLElement {
   /** The address names the room, so that it can be shared, and a reload comes back to it. */
   #onSeat(room: string, peer: PeerName, by: CarrierName): void {
     this.#wanted = by;
+    this.#sat = true;
     keepSeat({ room, peer }, sessionStorage);
     history.replaceState(history.state, '', roomHash({ room, by }));
   }
@@ -266,7 +292,7 @@ export class TwoTabBench extends HTMLElement {
   }
 
   #invite(room: string): void {
-    this.#malformed = false;
+    this.#fault = undefined;
     this.#recorded = undefined;
     if (this.#controller) void this.#needTab(this.#controller.signal).then((tab) => tab.invite(room, this.#wanted));
   }
@@ -278,12 +304,16 @@ export class TwoTabBench extends HTMLElement {
 
   #startOver(): void {
     if (this.#recorded) {
-      this.#recorded = undefined;
-      this.#viewing?.send({ type: 'START_OVER', by: 'hand' });
+      this.#leaveRecorded();
       if (location.hash.startsWith('#run=')) history.replaceState(history.state, '', location.pathname);
     }
     this.#tab?.startOver();
     this.#schedule();
+  }
+
+  #leaveRecorded(): void {
+    this.#recorded = undefined;
+    this.#viewing?.send({ type: 'START_OVER', by: 'hand' });
   }
 
   #colours(peer: PeerName): Colours {
@@ -319,7 +349,7 @@ export class TwoTabBench extends HTMLElement {
     if (!viewing) return;
     const shown = shownOf(this.#tab, viewing, this.#words, {
       ...{ halves: this.#halves, recorded: this.#recorded !== undefined, here: this.#here, wanted: this.#wanted },
-      ...{ malformed: this.#malformed, returned: this.#returned },
+      ...{ fault: this.#fault, returned: this.#returned },
     });
     this.#screen?.draw(shown);
   }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '#domain/step.ts';
-import type { TraceEvent } from '#domain/trace.ts';
+import type { CarrierName, TraceEvent } from '#domain/trace.ts';
 import {
+  hasBegun,
   isUnderWay,
   lastLine,
   recordedNext,
@@ -10,6 +11,7 @@ import {
   waitLine,
 } from '#widgets/two-tab-bench/narration.ts';
 import { nextCall } from '#widgets/two-tab-bench/next-call.ts';
+import { TwoHalves } from '#widgets/two-tab-bench/two-halves.ts';
 import { halves, momentAt, upTo, words } from './recorded.ts';
 
 const isCall =
@@ -77,6 +79,21 @@ describe('the lines', () => {
 test('an offer for a restart that has no way across is known, with its time', () => {
   expect(strandedOffer(halves.rowsAt(halves.length), 'a')).toMatch(/^\d\.\d\d s$/);
   expect(strandedOffer(halves.rowsAt(halves.length), 'b')).toBeUndefined();
+});
+
+test('before any description B waits for the offer, and A, which makes it, for nothing', () => {
+  const waits = (self: 'a' | 'b') => waitingText({ ...momentAt(0), self, halves: new TwoHalves('') }, [], [], words);
+  expect(waits('b')).toBe("A’s next call is createDataChannel('chat')");
+  expect(waits('a')).toBe('nothing is under way');
+});
+
+test('that a run goes on over another carrier does not stop it', () => {
+  const opened = (carrier: CarrierName): TraceEvent[] =>
+    (['a', 'b'] as const).map((peer) => ({ t: 0, peer, type: 'carrier', carrier, state: 'open' }));
+  const call: TraceEvent = { t: 1, peer: 'a', type: 'call', id: 1, method: 'createOffer' };
+  expect(isUnderWay([...opened('peerserver'), call, ...opened('polling')])).toBe(true);
+  expect(hasBegun(opened('peerserver'))).toBe(false);
+  expect(hasBegun([call])).toBe(true);
 });
 
 test('a run is under way from its first call until the carrier changes', () => {

@@ -19,6 +19,9 @@ describe('a room', () => {
 
   test.each([
     ['#room=7QX4-2MKD', { room: '7QX4-2MKD', by: 'broadcast-channel' }],
+    ['#room=7qx4-2mkd', { room: '7QX4-2MKD', by: 'broadcast-channel' }],
+    ['#room=AAAA', 'malformed'],
+    ['#room=7QX4-2MK', 'malformed'],
     ['', undefined],
     ['#run=1.5.log.AAAA', undefined],
     ['#room=', 'malformed'],

@@ -14,6 +14,7 @@ const standing: Standing = {
   former: false,
   connectionState: 'new',
   wasConnected: false,
+  begun: false,
   underWay: false,
   returned: false,
 };
@@ -69,7 +70,9 @@ test('a negotiation that goes on needs no sentence, and one whose path is gone d
 test('a carrier’s reason is told in words where they are known, else as it was said', () => {
   const lost = (why: string) => situationOf({ ...standing, reason: 'lost-carrier-negotiating', why }, words)?.sentence;
   expect(lost('1006')).toContain('the connection broke');
-  expect(lost('4999')).toContain('(4999)');
+  expect(lost('1001 The server is stopping.')).toContain('the server stopped');
+  expect(lost('TimeoutError')).toContain('did not answer in time');
+  expect(lost('4999 Somebody said this.')).toContain('(4999 Somebody said this)');
   expect(lost('constructor')).toContain('(constructor)');
 });
 
@@ -89,3 +92,24 @@ test('who waits by hand carries from A first', () => {
     situationOf({ ...standing, reason: 'waiting', carrier: 'copy-paste', peer }, words)?.key;
   expect([key('a'), key('b')]).toEqual(['waitingByHand', 'waitingByHandSecond']);
 });
+
+test('a restart that waits while the server is gone is told with the loss', () => {
+  const lost = situationOf({ ...standing, reason: 'lost-carrier-connected', stranded: '14.00 s' }, words);
+  expect(lost).toMatchObject({ key: 'restartLost', label: 'PeerServer is gone' });
+  expect(lost?.sentence).toContain('14.00 s');
+});
+
+test('a new run is told of until its first call, whatever the carrier does meanwhile', () => {
+  const key = (begun: boolean) =>
+    situationOf({ ...standing, reason: 'paired-anew', begun, underWay: false }, words)?.key;
+  expect([key(false), key(true)]).toEqual(['anew', undefined]);
+});
+
+test.each(['malformed', 'brokenRun', 'otherVersion'] as const)(
+  'an address that is %s is told of, with a way on',
+  (fault) => {
+    const situation = situationOf({ ...standing, reason: fault }, words);
+    expect(situation?.key).toBe(fault);
+    expect(situation?.acts).toHaveLength(1);
+  },
+);
