@@ -1,26 +1,18 @@
 /** The messages of signaling as rows between two pages: when each was sent, when it arrived, and whether it could pass at all. */
+import { messageKind } from './message-kind.ts';
 import { SignalingWay, type WayChange } from './signaling-way.ts';
 import type {
   CarrierEvent,
   CarrierName,
-  Description,
+  MessageKind,
   PeerName,
   ReceivedEvent,
   SentEvent,
   TraceEvent,
 } from './trace.ts';
 
-/** What a message is, as far as its row tells. `message`: what it said is not known here yet. */
-export type MessageLabel =
-  | 'hello'
-  | 'offer'
-  | 'restart-offer'
-  | 'answer'
-  | 'pranswer'
-  | 'rollback'
-  | 'candidate'
-  | 'end-of-candidates'
-  | 'message';
+/** What a message is, as far as its row tells. `message`: neither end tells what it was. */
+export type MessageLabel = MessageKind | 'restart-offer' | 'message';
 
 /**
  * `under-way`: sent, and not yet known to have arrived. `no-way`: it was sent while nothing could pass. `unheard`: it was sent
@@ -76,7 +68,7 @@ type Draft = Omit<MessageRow, 'crossing'> & { members: Member[] };
 const other = (peer: PeerName): PeerName => (peer === 'a' ? 'b' : 'a');
 
 /** The first user name fragment of a description; a new one restarts ICE (RFC 8445 §9). */
-const fragmentOf = ({ sdp }: Description): string | undefined => /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
+const fragmentOf = (sdp: string): string | undefined => /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
 
 /** Reads a trace once, first event to last. */
 class Reading {
@@ -111,33 +103,27 @@ class Reading {
 
   #sent(event: SentEvent, index: number): void {
     const label = this.#label(event);
-    const early = this.#messages.get(event.message);
-    if (early) {
-      Object.assign(early.row, { label, sentAt: event.t, last: index });
-      return;
-    }
-    const member = { arrived: false, stopped: !this.#way.passes };
-    const row = this.#joined(event.peer, label) ?? this.#begin(event.message, event.peer, label);
-    if (label === 'end-of-candidates' && row.label === 'candidate') row.ended = true;
-    else row.count += 1;
+    const early = this.#messages.get(event.message)?.row;
+    if (early?.members.length === 1) early.label = label;
+    const { row } = early ? { row: early } : this.#place(event.message, event.peer, label, !this.#way.passes);
     row.sentAt ??= event.t;
     row.last = index;
-    row.members.push(member);
-    this.#messages.set(event.message, { row, member });
   }
 
-  #received({ message, peer, t }: ReceivedEvent, index: number): void {
-    const { row, member } = this.#messages.get(message) ?? this.#early(message, other(peer));
+  #received({ message, peer, kind = 'message', t }: ReceivedEvent, index: number): void {
+    // without a row it is here before its sender has told of it
+    const { row, member } = this.#messages.get(message) ?? this.#place(message, other(peer), kind, false);
     member.arrived = true;
     row.receivedAt ??= t;
     row.last = index;
   }
 
-  /** A message that is here before its sender has told of it. */
-  #early(message: number, from: PeerName): { row: Draft; member: Member } {
-    const row = this.#begin(message, from, 'message');
-    const member = { arrived: false, stopped: false };
-    row.count = 1;
+  /** Gives a message its row: one of its own, or that of the candidates before it. */
+  #place(message: number, from: PeerName, label: MessageLabel, stopped: boolean): { row: Draft; member: Member } {
+    const row = this.#joined(from, label) ?? this.#begin(message, from, label);
+    const member = { arrived: false, stopped };
+    if (label === 'end-of-candidates' && row.label === 'candidate') row.ended = true;
+    else row.count += 1;
     row.members.push(member);
     this.#messages.set(message, { row, member });
     return { row, member };
@@ -153,12 +139,13 @@ class Reading {
   }
 
   #label({ peer, body }: SentEvent): MessageLabel {
-    if (body.kind !== 'description') return body.kind;
+    const kind = messageKind(body);
+    if (body.kind !== 'description') return kind;
     const before = this.#fragments[peer];
-    const fragment = fragmentOf(body.description);
+    const fragment = fragmentOf(body.description.sdp);
     if (fragment !== undefined) this.#fragments[peer] = fragment;
     const restarts = before !== undefined && fragment !== undefined && fragment !== before;
-    return body.description.type === 'offer' && restarts ? 'restart-offer' : body.description.type;
+    return kind === 'offer' && restarts ? 'restart-offer' : kind;
   }
 
   /** The last row, where a candidate of the same end belongs to it. */

@@ -46,6 +46,7 @@ const method = oneOf(
   'close',
 );
 const description = record({ type: oneOf('offer', 'answer', 'pranswer', 'rollback'), sdp: text });
+const messageKind = oneOf('hello', 'offer', 'answer', 'pranswer', 'rollback', 'candidate', 'end-of-candidates');
 const candidate = record({
   candidate: text,
   sdpMid: nullable(text),
@@ -89,7 +90,7 @@ const fieldsOf: Readonly<Record<TraceEvent['type'], Fields>> = {
   candidate: { candidate: nullable(candidate) },
   'candidate-error': { url: text, errorCode: number, errorText: text },
   sent: { message: number, body: message, step: optional(number) },
-  received: { message: number },
+  received: { message: number, kind: optional(messageKind) },
   fired: { event: oneOf('negotiationneeded', 'track', 'datachannel'), label: optional(text) },
   channel: { label: text, state: oneOf('connecting', 'open', 'closing', 'closed') },
   data: { direction: oneOf('sent', 'received'), label: text, bytes: number, text: optional(text) },

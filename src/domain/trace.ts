@@ -66,6 +66,9 @@ export type SignalingMessage =
   | { kind: 'candidate'; candidate: CandidateInit }
   | { kind: 'end-of-candidates' };
 
+/** What a message is, of what a row has room for. */
+export type MessageKind = 'hello' | Description['type'] | 'candidate' | 'end-of-candidates';
+
 /** Fields that every event has. */
 interface EventBase {
   /** Milliseconds since the trace began, from a monotonic clock; fractions kept. Never decreases along a trace. */
@@ -152,6 +155,8 @@ export interface SentEvent extends EventBase {
 export interface ReceivedEvent extends EventBase {
   type: 'received';
   message: number;
+  /** What it was, where the end that sent it may never tell: it tells of itself over a way that need not open. */
+  kind?: MessageKind;
 }
 
 /** `negotiationneeded`, `track` or `datachannel` fired. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exchangeRows, newestRow } from '#domain/exchange-rows.ts';
-import type { CarrierEvent, PeerName, SignalingMessage, TraceEvent } from '#domain/trace.ts';
+import type { CarrierEvent, MessageKind, PeerName, SignalingMessage, TraceEvent } from '#domain/trace.ts';
 
 const hello: SignalingMessage = { kind: 'hello' };
 const description = (type: 'offer' | 'answer', ufrag = 'EsAw'): SignalingMessage => ({
@@ -25,7 +25,10 @@ const sent = (t: number, peer: PeerName, message: number, body: SignalingMessage
   message,
   body,
 });
-const received = (t: number, peer: PeerName, message: number): TraceEvent => ({ type: 'received', t, peer, message });
+const received = (t: number, peer: PeerName, message: number, kind?: MessageKind): TraceEvent => ({
+  ...{ type: 'received', t, peer, message },
+  ...(kind ? { kind } : {}),
+});
 const carrier = (t: number, peer: PeerName, state: CarrierEvent['state']): TraceEvent => ({
   type: 'carrier',
   t,
@@ -51,8 +54,20 @@ describe('a message', () => {
     ]);
   });
 
-  test('that is here before its sender told of it has a row without a name', () => {
+  test('that is here before its sender told of it, and of which this end told no more, has a row without a name', () => {
     expect(drawn(received(31.6, 'a', 2))).toEqual(['message b - 31.6 crossed']);
+  });
+
+  test('whose sender never tells of it is named by who received it, candidates and their end in one row', () => {
+    expect(
+      drawn(
+        received(1, 'a', 2, 'hello'),
+        received(31.6, 'a', 4, 'answer'),
+        received(32, 'a', 6, 'candidate'),
+        received(32, 'a', 8, 'candidate'),
+        received(33, 'a', 10, 'end-of-candidates'),
+      ),
+    ).toEqual(['hello b - 1 crossed', 'answer b - 31.6 crossed', 'candidate ×2 ended b - 32 crossed']);
   });
 
   test('gets its name when its sender tells of it', () => {

@@ -58,6 +58,20 @@ describe('a trace that is written down', () => {
   });
 });
 
+describe('a message that was received', () => {
+  const received = { t: 2, peer: 'b', type: 'received', message: 1 };
+
+  test('may say what it was, and need not', () => {
+    const events = [received, { ...received, kind: 'offer' }, { ...received, kind: 'end-of-candidates' }];
+    expect(parseTrace(fileOf(...events)).events).toEqual(events);
+  });
+
+  test.each(['restart-offer', '', null, 4])('is nothing that there is not: %o', (kind) => {
+    const { problem } = parseTrace(fileOf(received, { ...received, kind }));
+    expect(problem).toEqual({ key: 'bad-event', event: 2, field: 'kind' });
+  });
+});
+
 describe('a trace that was cut off', () => {
   const whole = `${formatTrace('Chromium 156', recordedEvents)}`;
   const bytes = new TextEncoder().encode(whole);

@@ -54,6 +54,16 @@ describe('two pages of a room', () => {
     expect(of(b)).toEqual(['sent 2', 'received 3']);
   });
 
+  test('what arrived is recorded with what it was, which the other may never tell', async () => {
+    const [a, b] = await met();
+    a.session.send(candidate('1'));
+    a.session.send({ kind: 'description', description: { type: 'offer', sdp: '' } });
+    a.session.send({ kind: 'end-of-candidates' });
+    await time.pass(10);
+    const of = b.trace.flatMap((event) => (event.type === 'received' ? [event.kind] : []));
+    expect(of).toEqual(['hello', 'candidate', 'offer', 'end-of-candidates']);
+  });
+
   test('a message leaves within the call that sends it', async () => {
     const [a] = await met();
     const before = carrier.written.length;

@@ -46,7 +46,7 @@ export const twoTabs = {
     'under-way': '{from} sent {label} at {sent} ms; it has not reached {to} yet.',
     'no-way': '{from} made {label} at {sent} ms; there was no way across.',
     unheard: '{from} sent {label} at {sent} ms; nobody could tell whether it reached {to}.',
-    unsent: '{to} received {label} at {received} ms; {from} has not yet told when it was sent.',
+    unsent: '{to} received {label} at {received} ms; {from} has not told when it was sent.',
   },
   noWay: 'no way across',
   unheard: 'nobody could tell',

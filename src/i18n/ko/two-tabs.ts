@@ -49,7 +49,7 @@ export const twoTabs: Words['twoTabs'] = {
     'under-way': '{from}가 {sent} ms에 보낸 {label}: 아직 {to}에 도착하지 않았습니다.',
     'no-way': '{from}가 {sent} ms에 만든 {label}: 건너갈 길이 없었습니다.',
     unheard: '{from}가 {sent} ms에 보낸 {label}: {to}에 도착했는지 알려 줄 길이 없습니다.',
-    unsent: '{to}가 {received} ms에 받은 {label}: 언제 보냈는지 {from}가 아직 알려 주지 않았습니다.',
+    unsent: '{to}가 {received} ms에 받은 {label}: 언제 보냈는지 {from}가 알려 주지 않았습니다.',
   },
   noWay: '건너갈 길 없음',
   unheard: '도착 여부 모름',

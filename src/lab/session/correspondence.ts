@@ -1,5 +1,6 @@
 /** What passes between this page and the other: who is there, what it says, and what is done about it. */
 import { type Content, type HelloLetter, heaviestLetter, type Letter, parseLetter } from '#domain/letter.ts';
+import { messageKind } from '#domain/message-kind.ts';
 import type { CarrierName, PingEvent } from '#domain/trace.ts';
 import { weightOf } from '#domain/weight.ts';
 import { Allowance } from './allowance.ts';
@@ -83,7 +84,7 @@ export class Correspondence {
     const { seat, log } = this.#options;
     if (writer !== 'known') this.#meet(from);
     const news = this.#parts.other.saysHello(message) && this.#allowance.takes(greeting);
-    if (news) log.append({ type: 'received', peer: seat.peer, message });
+    if (news) log.append({ type: 'received', peer: seat.peer, message, kind: 'hello' });
     this.#parts.other.knowsUs ||= to === seat.page;
     if (!this.#parts.other.knowsUs && writer === 'known') this.#parts.greeter.repeat();
     else if (!this.#parts.other.knowsUs) this.#parts.greeter.greet();
@@ -137,8 +138,9 @@ export class Correspondence {
     const { events, log, seat } = this.#options;
     if (!this.#allowance.takes(weightOf(content, heaviestLetter))) return;
     if (content.kind === 'message') {
-      log.append({ type: 'received', peer: seat.peer, message: content.message });
-      events.onMessage(content.body, content.message);
+      const { message, body } = content;
+      log.append({ type: 'received', peer: seat.peer, message, kind: messageKind(body) });
+      events.onMessage(body, message);
       this.#parts.reports.holdBack();
     } else if (content.kind === 'heard') {
       events.onReport(content.events.filter((event) => event.peer !== seat.peer && !event.heard));

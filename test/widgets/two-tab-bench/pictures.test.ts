@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { TraceEvent } from '#domain/trace.ts';
 import { exchangePicture, fullTime, rowTime, tracksPicture } from '#widgets/two-tab-bench/exchange-picture.ts';
 import { bothConnected, chatState, directFlows, halfCard } from '#widgets/two-tab-bench/half-picture.ts';
 import { chatLines, clocksAt } from '#widgets/two-tab-bench/talk-pictures.ts';
+import { TwoHalves } from '#widgets/two-tab-bench/two-halves.ts';
 import { halves, momentAt, reading, upTo, words } from './recorded.ts';
 
 const rows = halves.rowsAt(halves.length);
@@ -31,6 +33,15 @@ test('the rows are hello both ways, offer, candidates, answer, candidates, the c
   expect(last?.kind === 'message' && last.sentence).toMatch(
     /^A made candidate ×2 at [\d,.]+ ms; there was no way across\.$/,
   );
+});
+
+test('a message whose sender never tells is named by who received it, and its sentence promises nothing', () => {
+  const told: TraceEvent = { type: 'received', t: 31.64, peer: 'a', message: 2, kind: 'answer' };
+  const alone = new TwoHalves('', [told]);
+  const moment = { halves: alone, count: 1, self: 'a', live: true } as const;
+  const [row] = exchangePicture(moment, alone.rowsAt(1), 'copy-paste', words).rows;
+  expect(row).toMatchObject({ label: 'answer', at: { a: '31.6', b: '' } });
+  expect(row).toMatchObject({ sentence: 'A received answer at 31.6 ms; B has not told when it was sent.' });
 });
 
 test('a time in a row has its tenth of a millisecond however late it is; one by itself is short', () => {
