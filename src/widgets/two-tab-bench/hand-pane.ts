@@ -11,6 +11,10 @@ import type { TabWords } from './words.ts';
 /** Milliseconds in which what belongs together, as a description and its candidates, comes into one text. */
 const gathering = 300;
 
+/** Two that are connected tell each other straight what is not of the negotiation, so that only its messages are to be carried. */
+const isCarried = ({ connected, reason, unacknowledged }: Shown): boolean =>
+  unacknowledged > 0 || !(connected && /^(paired|resumed|lost-silent)/.test(reason));
+
 export class HandPane {
   readonly #root: HTMLElement;
   readonly #words: TabWords;
@@ -20,6 +24,7 @@ export class HandPane {
   #other = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #of: CopyPaste | undefined;
+  #isCarried = true;
 
   /** `byHand`: the carrier of the seat that is held now. */
   constructor(root: HTMLElement, words: TabWords, signal: AbortSignal, byHand: () => CopyPaste | undefined) {
@@ -33,7 +38,8 @@ export class HandPane {
     signal.addEventListener('abort', () => clearTimeout(this.#timer));
   }
 
-  draw({ carrier, moment, recorded, reason, past }: Shown): void {
+  draw(next: Shown): void {
+    const { carrier, moment, recorded, reason, past } = next;
     const shown = carrier === 'copy-paste' && !recorded && reason !== 'alone' && past === 'no';
     named(this.#root, 'hand').hidden = !shown;
     if (!shown) return;
@@ -44,6 +50,7 @@ export class HandPane {
     const byHand = this.#byHand();
     if (byHand !== this.#of) this.#show('');
     this.#of = byHand;
+    this.#isCarried = isCarried(next);
     this.renew();
   }
 
@@ -56,7 +63,7 @@ export class HandPane {
   }
 
   async #write(): Promise<void> {
-    const text = (await this.#byHand()?.take()) ?? '';
+    const text = this.#isCarried ? ((await this.#byHand()?.take()) ?? '') : '';
     if (text !== this.#out.value) this.#show(text);
   }
 

@@ -38,12 +38,6 @@ export class Records {
     return this.#meeting;
   }
 
-  /** Whether the other, as far as it told, is at its carrier. */
-  get isOtherThere(): boolean {
-    const last = this.#heard.findLast((event) => event.type === 'carrier');
-    return last?.type !== 'carrier' || last.state === 'open';
-  }
-
   /** Both halves, as far as they are known now. */
   halves(): TwoHalves {
     if (this.#halves) return this.#halves;

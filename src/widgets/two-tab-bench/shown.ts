@@ -30,6 +30,8 @@ export interface Shown {
   planned: readonly Step[];
   scenario: TabScenario | undefined;
   heardAgo: number | undefined;
+  /** Messages of the negotiation that the other has not acknowledged. */
+  unacknowledged: number;
   /** Whether the connection is up, whatever has become of signaling. */
   connected: boolean;
   received: MediaStream | undefined;
@@ -98,6 +100,12 @@ export function shownOf(tab: Tab | undefined, viewing: Viewing, words: TabWords,
     script: (['hand', 'playing', 'all', 'recorded'] as const).find((script) => playback.matches({ script })) ?? 'hand',
     past: isPast ? (playback.matches({ time: { past: 'playing' } }) ? 'playing' : 'paused') : 'no',
     busy: playback.matches({ call: 'busy' }),
-    ...{ scenario: run?.scenario, heardAgo: tab?.heardAgo, received: run?.received, own: run?.own },
+    ...{
+      scenario: run?.scenario,
+      heardAgo: tab?.heardAgo,
+      unacknowledged: tab?.unacknowledged ?? 0,
+      received: run?.received,
+      own: run?.own,
+    },
   };
 }

@@ -79,6 +79,11 @@ export class Tab {
     return this.#sitting?.carriers.byHand;
   }
 
+  /** Messages of the negotiation that the other has not acknowledged. */
+  get unacknowledged(): number {
+    return this.#sitting?.session.waiting ?? 0;
+  }
+
   /** The data channel that texts go over. */
   get chat(): RTCDataChannel | undefined {
     return this.#chat;
@@ -225,7 +230,6 @@ export class Tab {
 
   #onReport(told: readonly TraceEvent[]): void {
     this.#records.hear(told);
-    this.#noteHeard();
     for (const event of told) if (event.type === 'carrier') this.#onCarrierThere(event.state);
     this.#options.onChange();
   }
@@ -236,15 +240,9 @@ export class Tab {
     if (state === 'open' && this.reason.startsWith('lost-cut-there')) this.joinAgain();
   }
 
-  /** Whoever is back in the room is together with the other again when it is heard, and did not tell that it has left. */
-  #noteHeard(): void {
-    if (this.reason === 'lost-reopened' && this.#records.isOtherThere) this.#pairing.send({ type: 'HEARD' });
-  }
-
   #append(event: TraceEvent, session: SignalingSession | undefined): void {
     this.#records.add(event);
     session?.report(event);
-    if (event.type === 'ping') this.#noteHeard();
     this.#options.onChange();
   }
 

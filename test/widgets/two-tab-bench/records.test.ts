@@ -48,12 +48,3 @@ test('a run in which nothing was called does not take the place of one to be cop
   records.sit('a');
   expect(records.former).toBe(former);
 });
-
-test('the other is at its carrier until it tells that it is not', () => {
-  const records = ofFirstRun();
-  expect(records.isOtherThere).toBe(true);
-  records.hear([{ t: 5, peer: 'b', type: 'carrier', carrier: 'broadcast-channel', state: 'cut' }]);
-  expect(records.isOtherThere).toBe(false);
-  records.hear([{ t: 9, peer: 'b', type: 'carrier', carrier: 'broadcast-channel', state: 'open' }]);
-  expect(records.isOtherThere).toBe(true);
-});
