@@ -16,7 +16,7 @@ test('B is reloaded: A says so, keeps the old trace to be copied, and a new run 
   await b.page.reload();
   await b.ready();
   await a.waitForReason(/^paired-anew$/);
-  await expect(a.part('sentence')).toContainText('Tab B was reloaded or started over');
+  await expect(a.part('sentence')).toContainText('Tab B was reloaded, opened again or started over');
   await expect(a.act('copyOld')).toBeVisible();
   await a.page.bringToFront();
   await a.button('step').click();
@@ -41,6 +41,7 @@ test('the other tab is closed: a sentence says so, and its button opens it again
   await b.page.close({ runBeforeUnload: true });
   await a.waitForReason(/^lost-left$/);
   await expect(a.part('ran')).toHaveText('B has left');
+  await expect(a.part('direct-none')).toHaveText('Nothing goes straight any more: B has left.');
   const [page] = await Promise.all([context.waitForEvent('page'), a.act('open').click()]);
   await new TwoTabPage(page).ready();
   await a.waitForReason(/^paired-anew$/);
@@ -116,6 +117,36 @@ test('a link whose room cannot be is said to be one', async ({ page }) => {
   await tab.act('newRoom').click();
   await tab.waitForReason(/^waiting$/);
   await expect(tab.part('link')).toContainText(/#room=[0-9A-Z]{4}-[0-9A-Z]{4}&by=broadcast-channel$/);
+});
+
+for (const [what, hash, label] of [
+  ['was cut off', '#run=1.4.log.AAAA', 'The link breaks off'],
+  ['is of another version', '#run=9.zzzz', 'Another version'],
+  ['names a cut room', '#room=AAAA', 'No such room'],
+] as const) {
+  test(`a link that ${what} is said to be so at the top`, async ({ page }) => {
+    const tab = await new TwoTabPage(page).open(twoTabsLesson + hash);
+    await expect(tab.part('ran')).toHaveText(label);
+  });
+}
+
+test('who sits in a room stays at the same end, whatever is done with the address', async ({ context }) => {
+  const { a } = await metTabs(context);
+  const link = a.page.url();
+  for (const hash of ['#room=AAAA', '#run=9.zzzz']) {
+    await a.page.evaluate((bad) => {
+      location.hash = bad;
+    }, hash);
+    await expect(a.page).toHaveURL(link);
+    await expect(a.part('open-said')).not.toBeEmpty();
+  }
+  await a.page.evaluate(() => {
+    location.hash = '#two-tabs';
+  });
+  await a.page.goBack();
+  await expect(a.page).toHaveURL(link);
+  await a.waitForReason(/^paired/);
+  await expect(a.half('a')).toContainText('A · this tab');
 });
 
 test('moving the carrier moves both tabs', async ({ context }) => {
