@@ -16,7 +16,7 @@ export type MessageLabel = MessageKind | 'restart-offer' | 'message';
 
 /**
  * `under-way`: sent, and not yet known to have arrived. `no-way`: it was sent while nothing could pass. `unheard`: it was sent
- * before the way closed, and nobody could tell whether it arrived.
+ * before the way closed, or while nobody was at the other end of it, and nobody could tell whether it arrived.
  */
 export type Crossing = 'crossed' | 'under-way' | 'no-way' | 'unheard';
 
@@ -55,11 +55,16 @@ export interface SeparatorRow {
 
 export type ExchangeRow = MessageRow | SeparatorRow;
 
+/**
+ * What became of a message that has not arrived. `stopped`: it was made while nothing could pass, and waits. `unattended`: an open
+ * carrier took it while the other end had left its own; a hello does not wait, the next is another.
+ */
+type Mishap = 'stopped' | 'unattended' | null;
+
 /** One message of a row. */
 interface Member {
   arrived: boolean;
-  /** It was sent while nothing could pass. */
-  stopped: boolean;
+  mishap: Mishap;
 }
 
 /** A row while the trace is being read. */
@@ -97,31 +102,37 @@ class Reading {
   #crossing(members: readonly Member[]): Crossing {
     const missing = members.filter(({ arrived }) => !arrived);
     if (missing.length === 0) return 'crossed';
+    if (missing.some(({ mishap }) => mishap === 'unattended')) return 'unheard';
     if (this.#way.passes) return 'under-way';
-    return missing.some(({ stopped }) => stopped) ? 'no-way' : 'unheard';
+    return missing.some(({ mishap }) => mishap === 'stopped') ? 'no-way' : 'unheard';
+  }
+
+  #mishap({ peer, body }: SentEvent): Mishap {
+    if (this.#way.passes) return null;
+    return body.kind === 'hello' && this.#way.isOpenAt(peer) ? 'unattended' : 'stopped';
   }
 
   #sent(event: SentEvent, index: number): void {
     const label = this.#label(event);
     const early = this.#messages.get(event.message)?.row;
     if (early?.members.length === 1) early.label = label;
-    const { row } = early ? { row: early } : this.#place(event.message, event.peer, label, !this.#way.passes);
+    const { row } = early ? { row: early } : this.#place(event.message, event.peer, label, this.#mishap(event));
     row.sentAt ??= event.t;
     row.last = index;
   }
 
-  #received({ message, peer, kind = 'message', t }: ReceivedEvent, index: number): void {
+  #received({ message, peer, kind, t }: ReceivedEvent, index: number): void {
     // without a row it is here before its sender has told of it
-    const { row, member } = this.#messages.get(message) ?? this.#place(message, other(peer), kind, false);
+    const { row, member } = this.#messages.get(message) ?? this.#place(message, other(peer), kind ?? 'message', null);
     member.arrived = true;
     row.receivedAt ??= t;
     row.last = index;
   }
 
   /** Gives a message its row: one of its own, or that of the candidates before it. */
-  #place(message: number, from: PeerName, label: MessageLabel, stopped: boolean): { row: Draft; member: Member } {
+  #place(message: number, from: PeerName, label: MessageLabel, mishap: Mishap): { row: Draft; member: Member } {
     const row = this.#joined(from, label) ?? this.#begin(message, from, label);
-    const member = { arrived: false, stopped };
+    const member = { arrived: false, mishap };
     if (label === 'end-of-candidates' && row.label === 'candidate') row.ended = true;
     else row.count += 1;
     row.members.push(member);

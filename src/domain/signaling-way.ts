@@ -22,6 +22,11 @@ export class SignalingWay {
     return this.#closedAt === undefined;
   }
 
+  /** Whether an end is at an open carrier, as far as this is known. */
+  isOpenAt(peer: PeerName): boolean {
+    return this.#ends[peer]?.state === 'open';
+  }
+
   /** Takes the next event; says what changed for both ends together, or undefined where nothing did. */
   take(event: CarrierEvent): WayChange | undefined {
     const before = this.#ends[event.peer];
@@ -45,8 +50,8 @@ export class SignalingWay {
   #close({ peer, state }: CarrierEvent, before: CarrierEvent['state'] | undefined): WayChange | undefined {
     const first = this.passes;
     this.#closedAt ??= peer;
-    // the other end follows, which closes nothing that was open
-    const again = peer === this.#closedAt && state !== before;
+    // the other end follows, which closes nothing that was open; unless it was cut there as well
+    const again = (peer === this.#closedAt || state === 'cut') && state !== before;
     return state !== 'open' && (first || again) ? state : undefined;
   }
 }

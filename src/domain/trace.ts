@@ -197,7 +197,7 @@ export interface AcknowledgedEvent extends EventBase {
 export interface CarrierEvent extends EventBase {
   type: 'carrier';
   carrier: CarrierName;
-  /** `cut`: the reader left it. `lost`: it went by itself. `closed`: the run ended. */
+  /** `cut`: the reader left it. `lost`: it went by itself. `closed`: the run ended, or this end followed one that left. */
   state: 'open' | 'lost' | 'cut' | 'closed';
   /** Why, in the carrier's own words, as `1006`. */
   reason?: string;

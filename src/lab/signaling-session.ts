@@ -102,6 +102,11 @@ export class SignalingSession {
     this.#parts.ways.line.leave('cut', () => this.#sayLast());
   }
 
+  /** Leaves the carrier because the other did; as after a cut, but recorded as `closed`: nobody cut it here. */
+  follow(): void {
+    this.#parts.ways.line.leave('closed', () => this.#sayLast());
+  }
+
   /** Takes the seat again after a cut, or after `taken` or `refused`; what waited goes out. */
   joinAgain(): void {
     if (!this.#parts.ways.line.isJoined && !this.#options.signal.aborted) this.#parts.ways.line.join(this.#open);

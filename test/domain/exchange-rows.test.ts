@@ -148,6 +148,21 @@ describe('a way that is cut', () => {
     ]);
   });
 
+  test('by both has a row for each, told of the end that cut', () => {
+    const rows = exchangeRows([...opened, carrier(5, 'a', 'cut'), carrier(5, 'b', 'cut')]);
+    expect(rows.map((row) => row.kind === 'separator' && `${row.peer} ${row.change}`)).toEqual(['a cut', 'b cut']);
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(2);
+  });
+
+  test('leaves unheard the hello of who is back before the other, also when the other is back', () => {
+    const both = [...opened, carrier(5, 'a', 'cut'), carrier(5, 'b', 'cut')];
+    const alone = [...both, carrier(7, 'a', 'open'), sent(7, 'a', 1, hello), sent(8, 'a', 3, candidate)];
+    expect(drawn(...alone).slice(2)).toEqual(['hello a 7 - unheard', 'candidate a 8 - no-way']);
+    const together = [...alone, carrier(9, 'b', 'open')];
+    expect(drawn(...together).slice(2)).toEqual(['hello a 7 - unheard', 'candidate a 8 - under-way', 'open 9']);
+    expect(drawn(...together, received(10, 'b', 1))[2]).toBe('hello a 7 10 crossed');
+  });
+
   test('leaves unheard what was sent before', () => {
     expect(drawn(...opened, sent(5, 'a', 1, hello), carrier(6, 'a', 'lost'))).toEqual([
       'hello a 5 - unheard',

@@ -28,6 +28,11 @@ describe('the way of signaling', () => {
     ]);
   });
 
+  test('that is cut at both ends at the same moment changes once for each', () => {
+    const events = [event('a', 'open'), event('b', 'open'), event('a', 'cut'), event('b', 'cut'), event('b', 'cut')];
+    expect(changes(...events).slice(2)).toEqual(['cut', 'cut', undefined]);
+  });
+
   test('is open again when both ends are', () => {
     const events = [event('a', 'open'), event('b', 'open'), event('a', 'lost'), event('b', 'lost')];
     expect(changes(...events, event('a', 'open'), event('b', 'open')).slice(-2)).toEqual([undefined, 'open']);

@@ -349,6 +349,17 @@ describe('a silence', () => {
 });
 
 describe('a session that is cut', () => {
+  test('one that follows the other out records no cut of its own, and tells it', async () => {
+    const [a, b] = await met();
+    b.session.follow();
+    await time.pass(200);
+    expect(kinds(b.trace, 'carrier').at(-1)).toMatchObject({ state: 'closed' });
+    expect(a.heard.at(-1)).toMatchObject({ type: 'carrier', state: 'closed' });
+    b.session.joinAgain();
+    await time.pass(200);
+    expect(b.told.at(-1)).toBe('heard');
+  });
+
   test('leaves its carrier, tells the other so, and keeps what waits until it joins again', async () => {
     const [a, b] = await met();
     await time.pass(1000);

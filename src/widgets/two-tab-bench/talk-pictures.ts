@@ -54,6 +54,12 @@ function separatorOf({ key, change, peer }: SeparatorRow, words: TabWords): Chat
   return [{ kind: 'separator', key, tone: change === 'open' ? 'ok' : 'bad', text }];
 }
 
+/** Whether signaling had stopped already, and in the same way: both cut it. */
+function repeats(row: SeparatorRow, rows: readonly ExchangeRow[]): boolean {
+  const separators = rows.filter((each) => each.kind === 'separator');
+  return separators[separators.indexOf(row) - 1]?.change === row.change && row.change === 'cut';
+}
+
 /** What was said, with the moments between at which signaling stopped or opened again; none before the first text. */
 export function chatLines({ halves, count, self }: Moment, rows: readonly ExchangeRow[], words: TabWords): ChatLine[] {
   const events = halves.events.slice(0, count);
@@ -62,7 +68,9 @@ export function chatLines({ halves, count, self }: Moment, rows: readonly Exchan
   );
   const first = Math.min(...texts.map(({ t }) => t));
   const separators = rows.flatMap((row) =>
-    row.kind === 'separator' && row.t > first ? [{ t: row.t, lines: separatorOf(row, words) }] : [],
+    row.kind === 'separator' && row.t > first && !repeats(row, rows)
+      ? [{ t: row.t, lines: separatorOf(row, words) }]
+      : [],
   );
   return [...texts, ...separators].sort((one, other) => one.t - other.t).flatMap(({ lines }) => lines);
 }

@@ -80,6 +80,19 @@ test('the chat has its texts in order, how long each took, and the cut between t
   expect(lines[0]).toMatchObject({ note: expect.stringMatching(/acknowledged in [\d.]+ ms$/) });
 });
 
+test('a cut at both ends is two rows, each of who cut, and one line in the chat', () => {
+  const end = halves.end;
+  const there: TraceEvent = { type: 'carrier', t: end, peer: 'b', carrier: 'broadcast-channel', state: 'cut' };
+  const both = new TwoHalves('', [...halves.events, there]);
+  const moment = { halves: both, count: both.length, self: 'b', live: true } as const;
+  const all = both.rowsAt(both.length);
+  const cuts = exchangePicture(moment, all, 'broadcast-channel', words).rows.flatMap((row) =>
+    row.kind === 'separator' ? [row.text.split(' · ')[1]] : [],
+  );
+  expect(cuts).toEqual(['A cut the signaling', 'you cut the signaling']);
+  expect(chatLines(moment, all, words).filter(({ kind }) => kind === 'separator')).toHaveLength(1);
+});
+
 test('the clocks are compared by the pings of the data channel once there are some', () => {
   const early = clocksAt(momentAt(upTo(({ type }) => type === 'ping')));
   const late = clocksAt(momentAt());
