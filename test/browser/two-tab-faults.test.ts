@@ -84,8 +84,9 @@ for (const carrier of ['peerserver', 'polling'] as const) {
         await expect(a.part('sentence')).not.toBeEmpty();
         await server.start();
         await Promise.all([a.connected(), b.connected()]);
+        const together = /^(paired|resumed)-connected$/;
+        await Promise.all([a.waitForReason(together), b.waitForReason(together)]);
         await expectToTalk(tabs, 'connected after all');
-        await Promise.all([a.waitForReason(/-connected$/), b.waitForReason(/-connected$/)]);
       });
     }
   }
