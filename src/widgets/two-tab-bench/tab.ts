@@ -156,7 +156,11 @@ export class Tab {
     const machine = pairingMachine.provide({
       actions: {
         takeSeat: (_, seat) => this.#takeSeat(seat),
-        leaveSeat: () => (this.#ended ? this.#leave() : this.#sitting?.session.cut()),
+        leaveSeat: ({ event }) => {
+          if (this.#ended) this.#leave();
+          else if (event.type === 'CUT_THERE') this.#sitting?.session.follow();
+          else this.#sitting?.session.cut();
+        },
         startRun: (_, { peer }) => this.#startRun(peer),
         endRun: () => this.#endRun(),
         move: (_, { carrier }) => this.#sitting && this.#move(this.#sitting, carrier),
