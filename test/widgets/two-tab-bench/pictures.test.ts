@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TraceEvent } from '#domain/trace.ts';
+import { signed } from '#widgets/two-tab-bench/clock-pane.ts';
 import { exchangePicture, fullTime, rowTime, tracksPicture } from '#widgets/two-tab-bench/exchange-picture.ts';
 import { bothConnected, chatState, directFlows, halfCard } from '#widgets/two-tab-bench/half-picture.ts';
 import { chatLines, clocksAt } from '#widgets/two-tab-bench/talk-pictures.ts';
@@ -63,6 +64,18 @@ test('this tab is measured here, the other was heard of a while ago', () => {
   expect(age('b')).toMatchObject({ term: 'heard', text: '0.2 s ago' });
 });
 
+test('of a moment looked back at, nobody says how old it is', () => {
+  const past = { ...momentAt(), live: false };
+  const keys = halfCard(past, 'b', path, { heardAgo: 200 }, false, words).facts.map(({ key }) => key);
+  expect(keys).not.toContain('age');
+});
+
+test('of an end that has left no picture is shown', () => {
+  const left = { ...momentAt(), gone: true };
+  const card = (peer: 'a' | 'b') => halfCard(left, peer, path, { heardAgo: 200 }, false, words).pictures;
+  expect([card('a').other, card('b')]).toEqual([false, { other: false, own: false }]);
+});
+
 test('what goes straight is there when the connection is, and after the signaling was cut', () => {
   expect(directFlows(momentAt(3), words).flows).toEqual([]);
   expect(directFlows(momentAt(), words).flows.map(({ key }) => key)).toEqual(['chat']);
@@ -91,6 +104,10 @@ test('a cut at both ends is two rows, each of who cut, and one line in the chat'
   );
   expect(cuts).toEqual(['A cut the signaling', 'you cut the signaling']);
   expect(chatLines(moment, all, words).filter(({ kind }) => kind === 'separator')).toHaveLength(1);
+});
+
+test('an offset has a minus sign and separators as on the axis', () => {
+  expect([signed(-1.8), signed(-82_140.52), signed(0.6)]).toEqual(['−1.80', '−82,140.5', '0.60']);
 });
 
 test('the clocks are compared by the pings of the data channel once there are some', () => {
