@@ -1,5 +1,5 @@
 /** Pings that compared two clocks, offset against round trip: the fastest is the one to trust, to within half of its round trip. */
-import { type ScaleLinear, type Selection, scaleLinear, select } from 'd3';
+import { quantileSorted, type ScaleLinear, type Selection, scaleLinear, select } from 'd3';
 
 export interface ClockPing {
   /** Milliseconds on the way, there and back. */
@@ -41,11 +41,23 @@ interface Plot extends ClockPlot {
 type Svg = Selection<SVGSVGElement, Plot, Element, unknown>;
 type Group = Selection<SVGGElement, Plot, Element, unknown>;
 
-/** Lays the plot out: round trips from 0, offsets around those measured. */
+/** Pings that are slower than most by this much stand at the edge, or they would squeeze all others together. */
+const outlying = 2;
+const most = 0.75;
+
+/** The longest round trip that there is room for. */
+function longestShown(pings: readonly ClockPing[]): number {
+  const roundTrips = pings.map(({ roundTrip }) => roundTrip).sort((one, other) => one - other);
+  const room = outlying * (quantileSorted(roundTrips, most) ?? 0);
+  return roundTrips.findLast((roundTrip) => roundTrip <= room) ?? 0;
+}
+
+/** Lays the plot out: round trips from 0, offsets around those measured; of most pings. */
 function layOut(data: ClockPlot, fastest: ClockPing): Plot {
   const half = Math.max(fastest.roundTrip / 2, 0.05);
-  const offsets = [...data.pings.map(({ offset }) => offset), fastest.offset - half, fastest.offset + half];
-  const longest = Math.max(...data.pings.map(({ roundTrip }) => roundTrip), 2 * half);
+  const longest = Math.max(longestShown(data.pings), 2 * half);
+  const shown = data.pings.filter(({ roundTrip }) => roundTrip <= longest);
+  const offsets = [...shown.map(({ offset }) => offset), fastest.offset - half, fastest.offset + half];
   const margin = (Math.max(...offsets) - Math.min(...offsets)) * 0.12;
   const y = scaleLinear([Math.min(...offsets) - margin, Math.max(...offsets) + margin], [height - bottom, top]).nice(4);
   const labels = y.ticks(4).map(y.tickFormat(4));
@@ -113,17 +125,38 @@ function drawRoundTrips(axis: Group, { x, left, width, words }: Plot): void {
 }
 
 function drawPings(layer: Group, { x, y, pings, fastest }: Plot): void {
+  const longest = x.domain()[1] ?? 0;
+  const others = pings.filter((ping) => ping !== fastest);
   layer
     .selectAll<SVGCircleElement, ClockPing>('circle')
-    .data(pings.filter((ping) => ping !== fastest))
+    .data(others.filter(({ roundTrip }) => roundTrip <= longest))
     .join('circle')
     .attr('r', 3.6)
     .attr('cx', ({ roundTrip }) => x(roundTrip))
     .attr('cy', ({ offset }) => y(offset));
+  const [bottomEdge = 0, topEdge = 0] = y.range();
+  layer
+    .selectAll<SVGPathElement, ClockPing>('path.beyond')
+    .data(others.filter(({ roundTrip }) => roundTrip > longest))
+    .join('path')
+    .attr('class', 'beyond')
+    .attr('d', ({ offset }) => {
+      const at = Math.max(topEdge + 5, Math.min(bottomEdge - 5, y(offset)));
+      return `M${x(longest) + 1} ${at - 5}l8 5l-8 5Z`;
+    });
 }
 
-/** The fastest ping with how far off it can be, and its name above it. */
-function drawFastest(layer: Group, { x, y, fastest, words, width, left }: Plot): void {
+/** Points that a name at a height and from one place to another would lie on. */
+function hidden({ x, y, pings }: Plot, from: number, to: number, at: number): number {
+  return pings.filter(({ roundTrip, offset }) => {
+    const [across, down] = [x(roundTrip), y(offset)];
+    return across > from - 5 && across < to + 5 && down > at - 17 && down < at + 8;
+  }).length;
+}
+
+/** The fastest ping with how far off it can be, and its name above it, or below it where that hides fewer points. */
+function drawFastest(layer: Group, plot: Plot): void {
+  const { x, y, fastest, words, width, left } = plot;
   const at = x(fastest.roundTrip);
   const high = y(fastest.offset + fastest.roundTrip / 2);
   const low = y(fastest.offset - fastest.roundTrip / 2);
@@ -131,15 +164,18 @@ function drawFastest(layer: Group, { x, y, fastest, words, width, left }: Plot):
   const line = (kind: string, d: string): void => {
     layer.selectAll(`path.${kind}`).data([d]).join('path').attr('class', kind).attr('d', String);
   };
+  const middle = Math.max(left + half + 4, Math.min(at, width - right - half));
+  const covers = (level: number): number => hidden(plot, middle - half, middle + half, level);
+  const isBelow = low + 27 < height - bottom && covers(low + 27) < covers(high - 20);
   line('error', `M${at} ${high}V${low}`);
-  line('leader', `M${at} ${high - 16}V${high - 3}`);
+  line('leader', isBelow ? `M${at} ${low + 3}V${low + 14}` : `M${at} ${high - 16}V${high - 3}`);
   layer.selectAll('circle').data([0]).join('circle').attr('r', 4.6).attr('cx', at).attr('cy', y(fastest.offset));
   layer
     .selectAll('text')
     .data([words.fastest])
     .join('text')
-    .attr('x', Math.max(left + half + 4, Math.min(at, width - right - half)))
-    .attr('y', high - 20)
+    .attr('x', middle)
+    .attr('y', isBelow ? low + 27 : high - 20)
     .text(String);
 }
 

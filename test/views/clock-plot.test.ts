@@ -42,6 +42,25 @@ describe('the plot of pings', () => {
     expect(higher).toBeLessThan(lower);
   });
 
+  test('leaves room for most pings, and marks at the edge one that was far slower', () => {
+    const usual = [1.1, 0.8, 1.4, 1.2, 1.9].map((roundTrip) => ({ roundTrip, offset: -1.8 }));
+    draw([{ roundTrip: 420, offset: -210 }, ...usual]);
+    expect(stage.querySelectorAll('.pings circle').length).toBe(4);
+    expect(stage.querySelectorAll('.pings .beyond').length).toBe(1);
+    const across = numbers('circle', 'cx');
+    expect(Math.max(...across) - Math.min(...across)).toBeGreaterThan(100);
+    expect(stage.querySelector('.offsets')?.textContent).not.toContain('100');
+  });
+
+  test('names the fastest where it hides no other point, above it or below', () => {
+    const level = (others: readonly ClockPing[]): number => {
+      draw([{ roundTrip: 1, offset: 0 }, ...others, { roundTrip: 4, offset: 3 }, { roundTrip: 4, offset: -3 }]);
+      return (numbers('.fastest text', 'y')[0] ?? 0) - (numbers('.fastest circle', 'cy')[0] ?? 0);
+    };
+    expect(level([])).toBeLessThan(0);
+    expect(level([{ roundTrip: 1.2, offset: 2 }])).toBeGreaterThan(0);
+  });
+
   test('names its axes, negative numbers with a minus sign', () => {
     draw(pings);
     expect([...stage.querySelectorAll('.title')].map(({ textContent }) => textContent)).toEqual([
