@@ -139,6 +139,25 @@ async function handTo(carriers: Locator, peer: 'a' | 'b', text: string): Promise
   await carriers.locator(`[data-hand="${peer}"]`).click();
 }
 
+test('no message’s line runs into the next, however long ago it was sent', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 1100 });
+  const carriers = await open(page);
+  await run(carriers, 'in-page');
+  for (const time of await carriers.locator('ol.messages .time').all()) {
+    await time.evaluate((element) => {
+      element.textContent = '12,345.6 ms';
+    });
+  }
+  const overlaps = await messages(carriers).evaluateAll((lines) =>
+    lines.flatMap((line, index) => {
+      const label = line.querySelector('.label')?.getBoundingClientRect();
+      const next = lines[index + 1]?.querySelector('.label')?.getBoundingClientRect();
+      return label && next && next.top - label.bottom < 4 ? [line.textContent] : [];
+    }),
+  );
+  expect(overlaps).toEqual([]);
+});
+
 test('by hand two texts are enough, and the time includes the reader', async ({ page }) => {
   const carriers = await open(page);
   await carriers.locator('[data-run="copy-paste"]').click();
