@@ -88,6 +88,29 @@ test('both tabs look at the same moment', async ({ context }) => {
   await expect(a.part('liveness')).toHaveText('live');
 });
 
+test('all that scrolls stands on paper at its whole height, and the unit of times is on the screen at any width', async ({
+  context,
+  browserName,
+}) => {
+  const { a, b } = await connectedTabs(context);
+  await a.page.bringToFront();
+  for (const text of ['one', 'two', 'three', 'four', 'five', 'six']) {
+    await a.say(text);
+    await expect(b.said(text)).toBeVisible();
+  }
+  for (const width of [1280, 700, 330]) {
+    await a.page.setViewportSize({ width, height: 900 });
+    await expect(a.part('rows').locator('.clock')).toBeVisible();
+    await expect(a.part('rows').locator('.clock')).toHaveText('ms, A’s clock');
+  }
+  test.skip(browserName === 'firefox', 'stock Firefox takes no medium from a test');
+  await a.page.emulateMedia({ media: 'print' });
+  for (const name of ['rows', 'chat']) {
+    const hidden = a.part(name).evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+    expect(await hidden).toBe(0);
+  }
+});
+
 test('the signaling is cut in both tabs, the call goes on, and a restart waits until they join again', async ({
   context,
 }) => {
