@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import { serverFlags } from '../../signaling/launch.mjs';
-import { type Figure, figureOf, quantile } from './figure.ts';
+import { talkBeside } from '../signaling/talk-beside.ts';
+import { type Figure, figureOf, type Pair, quantile } from './figure.ts';
 import { greeted, type Measured, nameOf, pairsAt, relay, startMeasured, usageOf } from './signaling-load.ts';
 
 const rounds = 7;
@@ -40,9 +41,25 @@ export async function* figures(): AsyncGenerator<Figure> {
       against(other, ({ p99 }) => p99),
     );
   }
+  yield figureOf(
+    { name: 'signaling p99 of an honest pair beside 5,000 malformed / well-formed', limit: 3, unit: 'ms' },
+    [await besideCrowds()],
+  );
   const memory = [];
   for (let round = 0; round < 3; round++) memory.push({ a: await idleBytes('trickle'), b: await idleBytes('ws') });
   yield figureOf({ name: `memory of an idle connection of ${idle} / ws`, limit: 1.3, unit: 'bytes' }, memory);
+}
+
+/** What 99 of 100 rounds of an honest pair took at most, beside those who send what is refused and those who send what is not. */
+async function besideCrowds(): Promise<Pair> {
+  const server = await startMeasured('trickle', serverFlags);
+  try {
+    const wellFormed = await talkBeside('well-formed', server.port, 5_000);
+    const malformed = await talkBeside('malformed', server.port, 5_000);
+    return { a: quantile(malformed, 0.99), b: quantile(wellFormed, 0.99) };
+  } finally {
+    server.child.kill();
+  }
 }
 
 /** Measures the servers in turn, another one first in each round; the first round does not count. */
