@@ -245,7 +245,7 @@ test.describe('the log', () => {
     const explorer = await open(page);
     await show(explorer, 'log');
     await page.emulateMedia({ media: 'print' });
-    await expect(explorer.locator('.tools')).toBeHidden();
+    await expect(explorer.locator('.tools').filter({ visible: true })).toHaveCount(0);
     const log = part(explorer, 'log');
     await expect(log.locator('li').last()).toBeVisible();
     expect(await log.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
@@ -258,7 +258,8 @@ test.describe('the log', () => {
     await expect(explorer).toHaveAttribute('data-ready', 'log');
     const before = await traceOf(explorer);
     await page.keyboard.press('Tab');
-    await expect(explorer.locator('[data-do="copy"]')).toBeFocused();
+    await expect(explorer.locator('[data-do="copy-link"]')).toBeFocused();
+    await explorer.locator('[data-do="copy"]').focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect(explorer.locator('.paste textarea')).toBeFocused();
@@ -401,6 +402,39 @@ test.describe('a trace from elsewhere', () => {
     await show(explorer, 'difference');
     await explorer.getByText('Before and after gathering').click();
     await expect(explorer.locator('[data-kind="added"]').getByText('a=candidate').first()).toBeVisible();
+  });
+});
+
+test.describe('a run in a link', () => {
+  /** Shares by the address bar, which is where the link goes when copying is not allowed. */
+  async function share(page: Page, explorer: Locator): Promise<string> {
+    await page.evaluate(() => {
+      Reflect.set(navigator.clipboard, 'writeText', () => Promise.reject(new DOMException('no', 'NotAllowedError')));
+    });
+    await explorer.locator('[data-do="copy-link"]').click();
+    await page.waitForURL(/#run=/);
+    return page.url();
+  }
+
+  test('opens in another page as what it was, and says whose it is', async ({ page, context }) => {
+    const explorer = await open(page);
+    await show(explorer, 'log');
+    const other = await context.newPage();
+    await other.goto(await share(page, explorer));
+    const opened = other.locator('sdp-explorer');
+    await expect(part(opened, 'recorded')).toBeVisible();
+    await expect(part(opened, 'trace-said')).toContainText('recorded in');
+    expect((await traceOf(opened)).length).toBe((await traceOf(explorer)).length);
+    await show(opened, 'offer');
+    expect(await sessionText(opened)).toBe(await sessionText(explorer));
+  });
+
+  test('that was altered says so, and this browser’s own stays', async ({ page }) => {
+    await page.goto(`${path}#run=1.3.log.zzzz`);
+    const explorer = page.locator('sdp-explorer');
+    await expect(part(explorer, 'trace-said')).toContainText('cut off or altered');
+    await show(explorer, 'offer');
+    expect(await sessionText(explorer)).toContain('v=0');
   });
 });
 

@@ -1,8 +1,11 @@
-/** The Log tab: the run that is shown as text, copied, pasted and printed; and, on every tab, whose run it is. */
+/** The Log tab: the run that is shown as text, copied, shared, pasted and printed; and, on every tab, whose run it is. */
 import { cut } from '#domain/step.ts';
+import type { TraceEvent } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
 import { renderLog } from '#widgets/log-pane.ts';
 import { button, named, write } from '#widgets/parts.ts';
+import { ShareTools } from '#widgets/share-tools.ts';
+import type { View } from '#widgets/shared-run.ts';
 import { TraceTools } from '#widgets/trace-tools.ts';
 import type { Run, Runs } from './runs.ts';
 import type { TabName } from './tabs.ts';
@@ -13,6 +16,8 @@ export class RunLog {
   readonly #words: ExplorerWords;
   readonly #runs: Runs;
   readonly #tools: TraceTools;
+  readonly #share: ShareTools;
+  readonly #onShown: () => void;
   #drawn: Run | undefined;
 
   /** Calls `onShown` when another run is to be shown: one that was pasted, or again this browser's own. */
@@ -20,12 +25,13 @@ export class RunLog {
     this.#root = root;
     this.#words = words;
     this.#runs = runs;
+    this.#onShown = onShown;
     const tools = new TraceTools(root, words.trace);
     this.#tools = tools;
-    tools.wire(signal, (browser, events) => {
-      runs.paste(browser, events);
-      onShown();
-    });
+    tools.wire(signal, (browser, events) => this.#load(browser, events));
+    this.#share = new ShareTools(root, words.share);
+    // what is shared lies on this tab, so the reader of the link begins here too
+    this.#share.wire(signal, () => ({ ...runs.shown, cursor: runs.shown.events.length, tab: 'log' }));
     const onClick = (name: string, action: () => void): void =>
       button(root, name).addEventListener('click', action, { signal });
     onClick('copy', () => void tools.copy(runs.shown.browser, runs.shown.events));
@@ -37,6 +43,24 @@ export class RunLog {
       onShown();
     });
     window.addEventListener('beforeprint', () => this.draw(runs.shown.events.length), { signal });
+  }
+
+  /** Shows the run that the page's address holds; gives the view of it, or undefined where there is none. */
+  async openLink(): Promise<View | undefined> {
+    if (!location.hash.startsWith('#run=')) return undefined;
+    const { hashToRun } = await import('#widgets/shared-run.ts');
+    const opened = await hashToRun(location.hash);
+    if (opened?.broken !== false) {
+      this.#share.sayBroken();
+      return { cursor: 0, tab: 'log' };
+    }
+    this.#tools.show(opened.reading, (browser, events) => this.#load(browser, events));
+    return opened;
+  }
+
+  #load(browser: string, events: readonly TraceEvent[]): void {
+    this.#runs.paste(browser, events);
+    this.#onShown();
   }
 
   /** Draws the transcript, all of it or as much as the page keeps. */

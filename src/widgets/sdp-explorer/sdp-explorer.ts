@@ -6,7 +6,7 @@ import { OwnText } from './own-text.ts';
 import { ReadingPane } from './reading-pane.ts';
 import { RunLog } from './run-log.ts';
 import { isCarried, Runs } from './runs.ts';
-import { chosen, markTab, type TabName, wireTabs } from './tabs.ts';
+import { chosen, isTabName, markTab, type TabName, wireTabs } from './tabs.ts';
 import type { ReadingTab } from './what-to-read.ts';
 import type { ExplorerWords } from './words.ts';
 
@@ -58,6 +58,17 @@ class SdpExplorer extends HTMLElement {
     window.addEventListener('pagehide', () => this.#leave(), { signal });
     if (typeof RTCPeerConnection === 'undefined') this.#doWithout();
     else void this.#make();
+    window.addEventListener('hashchange', () => void this.#openLink(), { signal });
+    void this.#openLink();
+  }
+
+  /** Shows the run that came with the page's address, on the tab that it was shared from. */
+  async #openLink(): Promise<void> {
+    if (!location.hash.startsWith('#run=')) return;
+    this.#show('log');
+    const view = await this.#log?.openLink();
+    if (isTabName(view?.tab)) this.#show(view.tab);
+    this.scrollIntoView({ block: 'start' });
   }
 
   #leave(): void {
