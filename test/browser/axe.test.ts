@@ -12,13 +12,15 @@ const pages = ['en', 'ko'].flatMap((language) =>
 );
 
 for (const path of [...pages, '/404.html']) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing in ${path}, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.goto(path);
-      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+  test(`axe finds nothing in ${path}, light and dark`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.goto(path);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.locator('html').evaluate(({ dataset }, theme) => Object.assign(dataset, { theme }), colorScheme);
+      // of what axe looks at, a theme changes the colours alone
+      const axe = new AxeBuilder({ page });
+      const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(['color-contrast'])).analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    });
-  }
+    }
+  });
 }

@@ -164,7 +164,7 @@ test('moving the carrier moves both tabs', async ({ context }) => {
 });
 
 test('starting over in one tab begins a new run in both', async ({ context }) => {
-  const { a, b } = await connectedTabs(context);
+  const { a, b } = await connectedTabs(context, { carries: 'both' });
   await b.page.bringToFront();
   await b.button('start-over').click();
   await a.waitForReason(/^paired-anew$/);

@@ -4,7 +4,7 @@ import { connectedTabs, TwoTabPage, twoTabsLesson } from './two-tab-page.ts';
 
 for (const carrier of ['broadcast-channel', 'peerserver', 'polling', 'copy-paste'] as const) {
   test(`two tabs connect over ${carrier}, with picture and text both ways`, async ({ context }) => {
-    const { a, b } = await connectedTabs(context, carrier);
+    const { a, b } = await connectedTabs(context, { carrier, carries: 'both' });
     await Promise.all([a.sees(), b.sees()]);
     await a.page.bringToFront();
     await a.say('did you get the picture?');
@@ -146,7 +146,7 @@ test('markup in a chat is text', async ({ context }) => {
 });
 
 test('in Korean', async ({ context }) => {
-  const { a, b } = await connectedTabs(context, 'broadcast-channel', twoTabsLesson.replace('/en/', '/ko/'));
+  const { a, b } = await connectedTabs(context, { path: twoTabsLesson.replace('/en/', '/ko/') });
   await expect(a.part('liveness')).toHaveText('연결됨');
   await expect(b.half('a')).toContainText('전해 들음');
 });

@@ -46,8 +46,9 @@ const moments: Record<string, (tabs: Tabs) => Promise<() => Promise<void>>> = {
   },
 };
 
-async function pairedTabs(a: TwoTabPage, carrier: CarrierName): Promise<Tabs> {
+async function pairedTabs(a: TwoTabPage, carrier: CarrierName, carries: 'data' | 'both'): Promise<Tabs> {
   await a.open();
+  await a.carries(carries);
   await a.choose(carrier);
   const b = await a.openOther();
   await Promise.all([a.waitForReason(/^paired/), b.waitForReason(/^paired/)]);
@@ -75,7 +76,7 @@ for (const carrier of ['peerserver', 'polling'] as const) {
         page,
         server,
       }) => {
-        const tabs = await pairedTabs(new TwoTabPage(page), carrier);
+        const tabs = await pairedTabs(new TwoTabPage(page), carrier, 'data');
         const goOn = await upTo(tabs);
         await server.kill();
         await goOn();
@@ -93,7 +94,7 @@ for (const carrier of ['peerserver', 'polling'] as const) {
 
   for (let run = 1; run <= runs; run++) {
     test(`${carrier}: a server killed after connecting is not needed any more (${run})`, async ({ page, server }) => {
-      const tabs = await pairedTabs(new TwoTabPage(page), carrier);
+      const tabs = await pairedTabs(new TwoTabPage(page), carrier, 'both');
       const { a, b } = tabs;
       await a.run();
       await Promise.all([a.connected(), b.connected()]);

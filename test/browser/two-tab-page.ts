@@ -66,6 +66,11 @@ export class TwoTabPage {
     await expect(this.bench).toHaveAttribute('data-reason', pattern);
   }
 
+  /** Chooses what is negotiated, in tab A and before there is a B. */
+  async carries(what: 'data' | 'both'): Promise<void> {
+    await this.bench.locator(`input[value=${what}]`).check();
+  }
+
   /** Opens the second tab by the button of this one, in the same browser. */
   async openOther(): Promise<TwoTabPage> {
     const [page] = await Promise.all([this.page.context().waitForEvent('page'), this.button('open').click()]);
@@ -144,13 +149,20 @@ export async function carryByHand(a: TwoTabPage, b: TwoTabPage): Promise<void> {
   }
 }
 
+/** What two tabs are to be; a data channel alone over BroadcastChannel, unless said. */
+interface Wanted {
+  carrier?: CarrierName;
+  carries?: 'data' | 'both';
+  path?: string;
+}
+
 /** Opens the lesson in one tab, the second by its button, and lets both run until they are connected. */
 export async function connectedTabs(
   context: BrowserContext,
-  carrier: CarrierName = 'broadcast-channel',
-  path = twoTabsLesson,
+  { carrier = 'broadcast-channel', carries = 'data', path = twoTabsLesson }: Wanted = {},
 ): Promise<{ a: TwoTabPage; b: TwoTabPage }> {
   const a = await new TwoTabPage(await context.newPage()).open(path);
+  await a.carries(carries);
   if (carrier !== 'broadcast-channel') await a.choose(carrier);
   const b = await a.openOther();
   if (carrier === 'copy-paste') {
