@@ -13,6 +13,7 @@ import {
   text,
   wrongField,
 } from './checks.ts';
+import { pathFields, relayProtocol } from './path-fields.ts';
 import { type SignalingMessage, type TraceEvent, type TraceFile, traceVersion } from './trace.ts';
 
 /** Why a text is not a trace that can be shown; `key` names the sentence, the rest fills it. */
@@ -66,13 +67,34 @@ const pair = record({
   selected: flag,
   requestsSent: number,
   responsesReceived: number,
+  id: optional(text),
+  localId: optional(text),
+  remoteId: optional(text),
+  requestsReceived: optional(number),
+  responsesSent: optional(number),
+  roundTripTime: optional(number),
 });
-
+const candidateSample = record({
+  id: text,
+  end: oneOf('local', 'remote'),
+  type: oneOf('host', 'srflx', 'prflx', 'relay'),
+  protocol: text,
+  address: text,
+  port: number,
+  priority: number,
+  url: optional(text),
+  relayProtocol: optional(relayProtocol),
+});
 const common: Fields = { t: number, peer: oneOf('a', 'b'), heard: optional((value) => value === true) };
 
 /** The fields of each event type, as `trace.ts` documents them. */
 const fieldsOf: Readonly<Record<TraceEvent['type'], Fields>> = {
-  created: { iceServers: number },
+  created: {
+    iceServers: number,
+    urls: optional(list(text)),
+    policy: optional(oneOf('all', 'relay')),
+    pool: optional(number),
+  },
   call: {
     id: number,
     method,
@@ -87,7 +109,7 @@ const fieldsOf: Readonly<Record<TraceEvent['type'], Fields>> = {
     attribute: oneOf('signalingState', 'iceGatheringState', 'iceConnectionState', 'connectionState', 'dtlsState'),
     value: text,
   },
-  candidate: { candidate: nullable(candidate) },
+  candidate: { candidate: nullable(candidate), url: optional(text), relayProtocol: optional(relayProtocol) },
   'candidate-error': { url: text, errorCode: number, errorText: text },
   sent: { message: number, body: message, step: optional(number) },
   received: { message: number, kind: optional(messageKind) },
@@ -108,7 +130,10 @@ const fieldsOf: Readonly<Record<TraceEvent['type'], Fields>> = {
     framesDecoded: optional(number),
     samplesReceived: optional(number),
     pairs: list(pair),
+    role: optional(oneOf('controlling', 'controlled')),
+    candidates: optional(list(candidateSample)),
   },
+  ...pathFields,
 };
 
 function wrongFieldOfEvent(value: unknown): string | undefined {

@@ -5,6 +5,8 @@
  * Names of attributes, methods and states are those of webrtc-pc (https://www.w3.org/TR/webrtc/).
  */
 
+import type { PathEvent } from './path-events.ts';
+
 /** Raised when a field changes its meaning or goes; an added optional field or event type does not raise it. */
 export const traceVersion = 1;
 
@@ -70,7 +72,7 @@ export type SignalingMessage =
 export type MessageKind = 'hello' | Description['type'] | 'candidate' | 'end-of-candidates';
 
 /** Fields that every event has. */
-interface EventBase {
+export interface EventBase {
   /** Milliseconds since the trace began, from a monotonic clock; fractions kept. Never decreases along a trace. */
   t: number;
   /** The end it happened at. */
@@ -84,6 +86,12 @@ export interface CreatedEvent extends EventBase {
   type: 'created';
   /** Number of ICE servers it was given. */
   iceServers: number;
+  /** URLs of those servers, as `turn:127.0.0.1:3478?transport=udp`; never a credential. */
+  urls?: string[];
+  /** Which candidates may be used; absent where it was not chosen (webrtc-pc, RTCIceTransportPolicy enum). */
+  policy?: 'all' | 'relay';
+  /** Candidates to have ready before a description asks for them (webrtc-pc, iceCandidatePoolSize); absent for none. */
+  pool?: number;
 }
 
 /** A method was called. Its `result` or `exception` follows and carries the same `id`. */
@@ -132,6 +140,10 @@ export interface CandidateEvent extends EventBase {
   type: 'candidate';
   /** `null`: gathering is complete. */
   candidate: CandidateInit | null;
+  /** The server that a srflx or relay candidate came from, where the browser says (webrtc-pc, RTCIceCandidate `url`). */
+  url?: string;
+  /** How a relay candidate's allocation is reached (webrtc-pc, RTCIceCandidate `relayProtocol`). */
+  relayProtocol?: 'udp' | 'tcp' | 'tls';
 }
 
 /** `icecandidateerror` fired (webrtc-pc, RTCPeerConnectionIceErrorEvent). */
@@ -228,6 +240,25 @@ export interface StatsEvent extends EventBase {
   framesDecoded?: number;
   samplesReceived?: number;
   pairs: PairSample[];
+  /** This end's role in choosing the pair (RFC 8445 §6.1.1), where the browser says. */
+  role?: 'controlling' | 'controlled';
+  /** The candidates that `pairs` name by their ids; only a run that draws the check list has them. */
+  candidates?: CandidateSample[];
+}
+
+/** A candidate as RTCIceCandidateStats has it: a peer-reflexive one is announced nowhere else. */
+export interface CandidateSample {
+  id: string;
+  end: 'local' | 'remote';
+  type: 'host' | 'srflx' | 'prflx' | 'relay';
+  /** `udp` or `tcp`. */
+  protocol: string;
+  /** Empty where the browser hides it. */
+  address: string;
+  port: number;
+  priority: number;
+  url?: string;
+  relayProtocol?: 'udp' | 'tcp' | 'tls';
 }
 
 /** One candidate pair of RTCIceCandidatePairStats. */
@@ -240,6 +271,14 @@ export interface PairSample {
   selected: boolean;
   requestsSent: number;
   responsesReceived: number;
+  /** The next: only in a run that draws the check list. Ids of the pair and of its candidates, of this connection alone. */
+  id?: string;
+  localId?: string;
+  remoteId?: string;
+  requestsReceived?: number;
+  responsesSent?: number;
+  /** Of the last check, in ms. */
+  roundTripTime?: number;
 }
 
 export type TraceEvent =
@@ -258,7 +297,8 @@ export type TraceEvent =
   | AcknowledgedEvent
   | CarrierEvent
   | PingEvent
-  | StatsEvent;
+  | StatsEvent
+  | PathEvent;
 
 /** A trace as it is stored, copied and shared. */
 export interface TraceFile {

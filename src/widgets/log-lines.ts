@@ -39,6 +39,16 @@ function partsOf(event: TraceEvent): { key: keyof TraceWords['log']; values: Rec
       return { key: 'acknowledged', values: { ...event, roundTrip: event.roundTrip.toFixed(1) } };
     case 'ping':
       return { key: 'ping', values: { sent: event.sent.toFixed(1), returned: event.returned.toFixed(1) } };
+    case 'selected-pair':
+      return { key: event.type, values: { local: candidateLabel(event.local), remote: candidateLabel(event.remote) } };
+    case 'packet':
+      return { key: event.type, values: { fate: '', ...event } };
+    case 'relay':
+      return { key: event.type, values: { count: event.allocations.length } };
+    case 'impairment': {
+      const { loss, rate, cut } = event;
+      return { key: event.type, values: { ...event, loss: loss * 100, rate: rate ?? '∞', cut: cut ? '(cut)' : '' } };
+    }
     default:
       return { key: event.type, values: { ...event } };
   }

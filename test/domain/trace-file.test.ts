@@ -168,6 +168,12 @@ describe('an event that is wrong', () => {
     responsesReceived: 0,
   };
   const stats = { t: 1, peer: 'a', type: 'stats', bytesSent: 0, bytesReceived: 0, pairs: [pair] };
+  const packet = {
+    ...{ t: 1, peer: 'a', type: 'packet', seenAt: 0.5, leg: 'client', direction: 'in', transport: 'udp' },
+    ...{ from: '127.0.0.1:50000', to: '127.0.0.1:3478', bytes: 20, hex: '' },
+  };
+  const wishes = { loss: 0.02, delay: 40, jitter: 10, rate: null, reorder: 0, duplicate: 0, cut: false };
+  const impairment = { t: 1, peer: 'a', type: 'impairment', ...wishes };
   const sent = { t: 1, peer: 'a', type: 'sent', message: 1, body: { kind: 'end-of-candidates' } };
 
   test.each<[unknown, string]>([
@@ -202,6 +208,15 @@ describe('an event that is wrong', () => {
     [{ ...stats, pairs: {} }, 'pairs'],
     [{ ...stats, pairs: [pair, { ...pair, selected: 1 }] }, 'pairs'],
     [{ ...stats, roundTripTime: null }, 'roundTripTime'],
+    [{ ...stats, pairs: [{ ...pair, roundTripTime: '1' }] }, 'pairs'],
+    [{ ...stats, role: 'polite' }, 'role'],
+    [{ t: 1, peer: 'a', type: 'created', iceServers: 1, urls: [3478] }, 'urls'],
+    [{ t: 1, peer: 'a', type: 'selected-pair', local: '' }, 'remote'],
+    [{ ...packet, fate: 'eaten' }, 'fate'],
+    [{ ...packet, hex: [0] }, 'hex'],
+    [{ t: 1, peer: 'a', type: 'relay', seenAt: 1, allocations: [{ id: 1 }] }, 'allocations'],
+    [{ ...impairment, rate: 'slow' }, 'rate'],
+    [{ ...impairment, cut: 1 }, 'cut'],
     [{ t: 1, peer: 'a', type: 'data', direction: 'lost', label: '', bytes: 1 }, 'direction'],
     [{ t: 1, peer: 'a', type: 'fired', event: 'click' }, 'event'],
     [{ t: 1, peer: 'a', type: 'channel', label: '', state: 'ajar' }, 'state'],
