@@ -3,12 +3,6 @@ import type { PacketFate } from '#domain/path-events.ts';
 
 export type ClientTransport = 'udp' | 'tcp' | 'tls';
 
-/** A transport address: `192.0.2.1`, 3478. */
-export interface TransportAddress {
-  address: string;
-  port: number;
-}
-
 /** A packet that the relay received or sent. Its bytes are the server's: nobody writes into them. */
 export interface SeenPacket {
   /** Milliseconds since 1970, on the server's clock. */
@@ -19,8 +13,9 @@ export interface SeenPacket {
   direction: 'in' | 'out';
   /** How the client reaches the server; `udp` on the leg to the peer. */
   transport: ClientTransport;
-  from: TransportAddress;
-  to: TransportAddress;
+  /** `192.0.2.1:51620`, `[2001:db8::1]:51620`. */
+  from: string;
+  to: string;
   bytes: Uint8Array;
   /** The allocation it went through, as in `AllocationSample.id`; none of a Binding request and what precedes an allocation. */
   allocation: number | undefined;
