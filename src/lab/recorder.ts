@@ -2,7 +2,16 @@
  * Records what happens on any RTCPeerConnection, its own or another library's, without changing what happens: calls with their
  * results and exceptions, events, states, descriptions, candidates and data channels.
  */
-import type { CallArgument, CandidateInit, Description, Method, PeerName, StateAttribute } from '#domain/trace.ts';
+import type {
+  CallArgument,
+  CandidateEvent,
+  CandidateInit,
+  CreatedEvent,
+  Description,
+  Method,
+  PeerName,
+  StateAttribute,
+} from '#domain/trace.ts';
 import type { TraceLog } from './trace-log.ts';
 
 const methods: readonly Method[] = [
@@ -42,6 +51,29 @@ export function candidateInit(candidate: RTCIceCandidateInit | RTCIceCandidate):
   };
 }
 
+/** What a configuration asks of gathering, as far as it is not the default (webrtc-pc, RTCConfiguration). */
+function askedOf(configuration: RTCConfiguration): Omit<CreatedEvent, 't' | 'peer' | 'type'> {
+  const { iceServers = [], iceTransportPolicy, iceCandidatePoolSize = 0 } = configuration;
+  const urls = iceServers.flatMap((server) => server.urls);
+  return {
+    iceServers: iceServers.length,
+    ...(urls.length > 0 ? { urls } : {}),
+    ...(iceTransportPolicy === 'relay' ? { policy: iceTransportPolicy } : {}),
+    ...(iceCandidatePoolSize > 0 ? { pool: iceCandidatePoolSize } : {}),
+  };
+}
+
+/** What webrtc-pc's RTCIceCandidate has and not every browser. */
+interface Origin {
+  readonly url?: string | null;
+  readonly relayProtocol?: 'udp' | 'tcp' | 'tls' | null;
+}
+
+/** The server a candidate came from, where the browser says. */
+function originOf({ url, relayProtocol }: RTCIceCandidate & Origin): Pick<CandidateEvent, 'url' | 'relayProtocol'> {
+  return { ...(url ? { url } : {}), ...(relayProtocol ? { relayProtocol } : {}) };
+}
+
 function argumentOf(method: Method, args: readonly unknown[]): { argument?: CallArgument } {
   const [first] = args;
   switch (method) {
@@ -78,8 +110,7 @@ class ConnectionRecorder {
   }
 
   start(): void {
-    const { iceServers = [] } = this.#connection.getConfiguration();
-    this.#log.append({ type: 'created', peer: this.#peer, iceServers: iceServers.length });
+    this.#log.append({ type: 'created', peer: this.#peer, ...askedOf(this.#connection.getConfiguration()) });
     this.#shadow();
     for (const [event, attribute] of Object.entries(stateEvents)) this.#onState(event, attribute);
     this.#onCandidates();
@@ -175,7 +206,8 @@ class ConnectionRecorder {
       const found = event.candidate;
       // an empty candidate ends one generation on one transport; null, which follows, ends them all
       if (found?.candidate === '') return;
-      this.#log.append({ type: 'candidate', peer, candidate: found ? candidateInit(found) : null });
+      const candidate = found ? { candidate: candidateInit(found), ...originOf(found) } : { candidate: null };
+      this.#log.append({ type: 'candidate', peer, ...candidate });
     });
     this.#on(this.#connection, 'icecandidateerror', (event) => {
       if (!(event instanceof RTCPeerConnectionIceErrorEvent)) return;
@@ -207,7 +239,24 @@ class ConnectionRecorder {
         if (transport.state === 'closed' && !this.#inUse().includes(transport)) return;
         this.#log.append({ type: 'state', peer: this.#peer, attribute: 'dtlsState', value: transport.state });
       });
+      this.#watchPair(transport);
     }
+  }
+
+  /** Firefox does not tell of the pair that it has selected, but in getStats (webrtc-pc, RTCIceTransport). */
+  #watchPair(transport: RTCDtlsTransport): void {
+    const { iceTransport } = transport;
+    this.#on(iceTransport, 'selectedcandidatepairchange', () => {
+      const pair = iceTransport.getSelectedCandidatePair();
+      if (!pair || !this.#inUse().includes(transport)) return;
+      const { local, remote } = pair;
+      this.#log.append({
+        type: 'selected-pair',
+        peer: this.#peer,
+        local: local?.candidate ?? '',
+        remote: remote?.candidate ?? '',
+      });
+    });
   }
 
   #inUse(): RTCDtlsTransport[] {
