@@ -17,6 +17,8 @@ export interface HeldConnectionOptions {
   trickle: boolean;
   /** Candidates are kept back, to see what descriptions alone achieve. */
   withhold?: boolean;
+  /** The servers to gather at, and which candidates may be used; no server unless given. */
+  ice?: Pick<RTCConfiguration, 'iceServers' | 'iceTransportPolicy'>;
   log: TraceLog;
   /** The connection closes when it aborts. */
   signal: AbortSignal;
@@ -32,7 +34,7 @@ export interface HeldConnectionOptions {
 const configuration: RTCConfiguration = { iceServers: [], bundlePolicy: 'max-bundle' };
 
 export class HeldConnection {
-  readonly connection = new RTCPeerConnection(configuration);
+  readonly connection: RTCPeerConnection;
   readonly #options: HeldConnectionOptions;
   /** Candidates found before their description was sent. */
   #outbox: { generation: string; body: SignalingMessage }[] = [];
@@ -43,8 +45,9 @@ export class HeldConnection {
   /** Makes the connection at once; it closes when the signal aborts. */
   constructor(options: HeldConnectionOptions) {
     this.#options = options;
-    const { connection } = this;
-    const { peer, log, signal, trickle, withhold, onChannel } = options;
+    const { peer, log, signal, trickle, withhold, ice, onChannel } = options;
+    const connection = new RTCPeerConnection({ ...configuration, ...ice });
+    this.connection = connection;
     recordConnection(connection, peer, log, signal);
     connection.addEventListener('datachannel', ({ channel }) => onChannel(channel), { signal });
     if (trickle && !withhold)
