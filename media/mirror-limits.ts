@@ -14,6 +14,7 @@ export interface MirrorLimits {
   stunBytes: number;
   dataBytes: number;
   stateMs: number;
+  countsMs: number;
   listed: number;
   unreadBytes: number;
 }
@@ -41,8 +42,9 @@ export const mirrorLimits: Readonly<MirrorLimits> = {
   /** A datagram of Ethernet; the rest of a longer one is cut off. */
   stunBytes: 1_500,
   dataBytes: 24,
-  /** How often a page is told what is held for it, while that changes. */
-  stateMs: 200,
+  /** How often a page is told what is held for it: while that changes, and while no more than its counts do. */
+  stateMs: 100,
+  countsMs: 500,
   /** Permissions and channels of an allocation, of which so many are told. */
   listed: 32,
   /** What a page may leave unread. */

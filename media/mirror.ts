@@ -7,7 +7,8 @@ import type { MirrorLimits } from './mirror-limits.ts';
 import { ReaderPath } from './reader-path.ts';
 import type { Clock } from './relay/clock.ts';
 import type { Page, SeenPacket } from './relay/page.ts';
-import type { Relay, RelayListener } from './relay/relay-interface.ts';
+import type { Relay, RelayListener } from './relay/relay.ts';
+import { StateTeller } from './state-teller.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { PacketTeller, stateOf } from './told.ts';
 
@@ -28,8 +29,11 @@ export interface MirrorHouse {
 export class Mirror implements Page {
   readonly path: ReaderPath;
   readonly events = {
-    packet: (packet: SeenPacket) => this.#tell(this.#teller.told(packet)),
-    allocationsChanged: () => this.#tellState(),
+    packet: (packet: SeenPacket) => {
+      this.#tell(this.#teller.told(packet));
+      if (packet.allocation !== undefined) this.#state.counted();
+    },
+    allocationsChanged: () => this.#state.changed(),
   };
   /** When the page was last heard, in ms of the house's clock. */
   lastHeard: number;
@@ -37,12 +41,11 @@ export class Mirror implements Page {
   #username: string | undefined;
   #listener: RelayListener | undefined;
   #unattend: (() => void) | undefined;
-  #stateTimer: (() => void) | undefined;
-  #lastState = '';
   readonly #socket: WebSocket;
   readonly #house: MirrorHouse;
   readonly #bucket: TokenBucket;
   readonly #teller: PacketTeller;
+  readonly #state: StateTeller;
 
   constructor(socket: WebSocket, house: MirrorHouse) {
     const { clock, limits } = house;
@@ -50,6 +53,7 @@ export class Mirror implements Page {
     this.path = new ReaderPath(house.chance);
     this.#bucket = new TokenBucket(limits.messageBurst, limits.messagesPerSecond, this.lastHeard);
     this.#teller = new PacketTeller(limits, this.lastHeard);
+    this.#state = new StateTeller(clock, limits, () => this.#tellState());
     [this.#socket, this.#house] = [socket, house];
     socket.on('message', (data, isBinary) => this.#heard(isBinary ? undefined : parsePageMessage(String(data))));
     socket.on('close', () => this.#end());
@@ -74,18 +78,18 @@ export class Mirror implements Page {
   #heard(message: PageMessage | undefined): void {
     const now = this.#house.clock.now();
     this.lastHeard = now;
-    if (!this.#bucket.take(now)) return this.close('flooding');
+    if (!this.#bucket.take(now)) return void this.close('flooding');
     const isExpected = message && (message.type === 'open') !== this.isOpen;
-    if (!isExpected) return this.close('not-understood');
+    if (!isExpected) return void this.close('not-understood');
     switch (message.type) {
       case 'open':
         return void this.#open(message);
       case 'ping':
-        return this.#tell({ type: 'pong', sent: message.sent, received: now, answered: this.#house.clock.now() });
+        return void this.#tell({ type: 'pong', sent: message.sent, received: now, answered: this.#house.clock.now() });
       case 'impair':
-        return this.#tell({ ...this.path.impair(message), type: 'impairment' });
+        return void this.#tell({ ...this.path.impair(message), type: 'impairment' });
       case 'answer-stun':
-        return this.path.answerStun(message.after);
+        return void this.path.answerStun(message.after);
       case 'quota':
         this.#quota = message.allocations === null ? null : Math.max(0, message.allocations);
     }
@@ -107,24 +111,21 @@ export class Mirror implements Page {
     this.#tell({ type: 'opened', port: this.#listener.port });
   }
 
-  /** Tells at once, and then not before some time has gone by. */
   #tellState(): void {
     const { relay, clock, limits } = this.#house;
-    if (this.#stateTimer || this.#username === undefined) return;
-    const state = stateOf(relay, this.#username, limits, clock.now());
-    this.#lastState = JSON.stringify(state);
-    this.#tell(state);
+    if (this.#username !== undefined) this.#tell(stateOf(relay, this.#username, limits, clock.now()));
   }
 
   #tell(message: ServerMessage | undefined): void {
     if (!message || this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > this.#house.limits.unreadBytes) return this.close('slow-reader');
+    if (this.#socket.bufferedAmount > this.#house.limits.unreadBytes) return void this.close('slow-reader');
     this.#socket.send(JSON.stringify(message));
   }
 
   #end(): void {
     if (this.#username !== undefined) this.#house.usernames.delete(this.#username);
     this.#username = undefined;
+    this.#state.stop();
     this.#unattend?.();
     void this.#listener?.close();
   }

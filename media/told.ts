@@ -1,7 +1,7 @@
 import type { ServerMessage } from '#domain/relay-wire.ts';
 import type { MirrorLimits } from './mirror-limits.ts';
 import type { SeenPacket } from './relay/page.ts';
-import type { Relay } from './relay/relay-interface.ts';
+import type { Relay } from './relay/relay.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** Whether bytes begin as a STUN message does: two bits of zero, and the magic cookie in its place (RFC 8489 §5). */
