@@ -1,0 +1,67 @@
+import type { Agent } from './agent.ts';
+import type { NatBehaviour } from './behaviour.ts';
+import type { Nat } from './nat.ts';
+import type { Side } from './side.ts';
+import type { TransportAddress } from './transport-address.ts';
+
+/** What a run begins with. */
+export interface NetworkSetup {
+  readonly a: NatBehaviour;
+  readonly b: NatBehaviour;
+  /** Who sends the first check. */
+  readonly starts: Side;
+}
+
+/** All there is at a moment: two NATs and two agents behind them. */
+export interface Network {
+  readonly nats: Readonly<Record<Side, Nat>>;
+  readonly agents: Readonly<Record<Side, Agent>>;
+}
+
+/** The servers on the public side, with addresses for documentation (RFC 5737 §3). */
+export const servers = {
+  stun: { address: '198.51.100.3', port: 3478 },
+  relay: { address: '198.51.100.4', port: 3478 },
+} as const satisfies Record<string, TransportAddress>;
+
+/** What the relay lends to each peer. */
+export const relayedAddresses: Readonly<Record<Side, TransportAddress>> = {
+  a: { address: servers.relay.address, port: 49_170 },
+  b: { address: servers.relay.address, port: 49_316 },
+};
+
+/** Each peer's socket inside its own network (RFC 1918 §3). */
+const sockets: Readonly<Record<Side, TransportAddress>> = {
+  a: { address: '192.168.1.10', port: 50_000 },
+  b: { address: '192.168.2.20', port: 50_600 },
+};
+
+const doors = {
+  a: { address: '203.0.113.7', firstPort: 41_000, portJump: 9_371 },
+  b: { address: '203.0.113.88', firstPort: 61_040, portJump: 16_679 },
+} as const;
+
+function natOf(side: Side, behaviour: NatBehaviour): Nat {
+  return { ...doors[side], behaviour, mappings: [], contacts: [], refusals: [] };
+}
+
+function agentOf(side: Side): Agent {
+  const socket = sockets[side];
+  const host = { ...socket, type: 'host', step: 0 } as const;
+  return { side, socket, local: [host], remote: [], checks: [], triggered: [] };
+}
+
+/** The network before the first packet. */
+export function networkOf({ a, b }: Pick<NetworkSetup, 'a' | 'b'>): Network {
+  return { nats: { a: natOf('a', a), b: natOf('b', b) }, agents: { a: agentOf('a'), b: agentOf('b') } };
+}
+
+export const withNat = (network: Network, side: Side, nat: Nat): Network => ({
+  ...network,
+  nats: { ...network.nats, [side]: nat },
+});
+
+export const withAgent = (network: Network, agent: Agent): Network => ({
+  ...network,
+  agents: { ...network.agents, [agent.side]: agent },
+});
