@@ -3,11 +3,13 @@ import type { OriginPolicy } from './guards/origin.ts';
 import { type Limits, limits } from './limits.ts';
 import { Metrics } from './metrics.ts';
 import { PostOffice } from './post-office.ts';
+import type { TurnSettings } from './turn-settings.ts';
 
 /** How the server is set up; what is left out is for one machine that talks to itself. */
 export interface Settings extends Partial<OriginPolicy> {
   /** A proxy of ours stands before it, and notes addresses in X-Forwarded-For. */
   behindProxy?: boolean;
+  turn?: TurnSettings;
   limits?: Partial<Limits>;
   /** Gets one line for each refusal. */
   log?: (line: string) => void;
@@ -17,6 +19,7 @@ export interface Settings extends Partial<OriginPolicy> {
 export interface Context {
   policy: OriginPolicy;
   behindProxy: boolean;
+  turn: TurnSettings;
   limits: Limits;
   metrics: Metrics;
   office: PostOffice;
@@ -32,5 +35,6 @@ export function contextOf({ origins = [], everywhere = false, behindProxy = fals
   const metrics = new Metrics(rest.log ?? console.log);
   const office = new PostOffice(bounds, metrics);
   const policy = { origins, everywhere };
-  return { policy, behindProxy, limits: bounds, metrics, office, shares: new Shares(), draining: false };
+  const turn = rest.turn ?? { kind: 'none' };
+  return { policy, behindProxy, turn, limits: bounds, metrics, office, shares: new Shares(), draining: false };
 }

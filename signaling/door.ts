@@ -6,17 +6,25 @@ import type { Context } from './context.ts';
 import { addressOf, countedAs, Shares } from './guards/address.ts';
 import { isForeign } from './guards/origin.ts';
 import { targetOf } from './guards/seat.ts';
+import type { MirrorProxy } from './mirror-proxy.ts';
 import type { PeerServer } from './peer-server.ts';
 import type { Reason } from './refusals.ts';
 
+/** What an upgrade is for. */
+interface Inside {
+  context: Context;
+  peers: PeerServer;
+  mirrors: MirrorProxy;
+}
+
 /** What stands before each listening server: who may connect, and who may become a WebSocket. */
-export function door(context: Context, peers: PeerServer): (server: Server) => void {
+export function door(context: Context, peers: PeerServer, mirrors: MirrorProxy): (server: Server) => void {
   const sockets = new Shares();
   return (server) => {
     server.maxConnections = context.limits.sockets;
     server.on('connection', (socket: Socket) => boundSockets(context, sockets, socket));
     server.on('clientError', (error, socket) => notHttp(context, error, socket));
-    server.on('upgrade', (request, socket, head) => upgrade(context, peers, request, socket, head));
+    server.on('upgrade', (request, socket, head) => upgrade({ context, peers, mirrors }, request, socket, head));
   };
 }
 
@@ -37,13 +45,14 @@ function notHttp({ metrics }: Context, error: Error, socket: Duplex): void {
   refuseOnSocket(socket, reason);
 }
 
-function upgrade(context: Context, peers: PeerServer, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+function upgrade({ context, peers, mirrors }: Inside, request: IncomingMessage, socket: Duplex, head: Buffer): void {
   const target = targetOf(request.url);
   const reason = whyNot(context, request);
   if (!reason && target?.service === 'peerjs') {
     peers.connect({ request, socket, head, target, address: addressOf(request, context.behindProxy) });
     return;
   }
+  if (!reason && mirrors.connect(request, socket, head)) return;
   context.metrics.refused(reason ?? 'unknown-path', 'http');
   refuseOnSocket(socket, reason ?? 'unknown-path');
 }

@@ -10,10 +10,10 @@ export const serverFlags = ['--optimize-for-size'];
 
 const handedOn = ['SIGINT', 'SIGTERM'];
 
-/** Runs Node on `args` in the top folder, hands on the signals that end it, and gives its exit code. */
-export async function launch(node, args) {
+/** Runs Node on `args` in the top folder, with `more` in its environment, hands on the signals that end it, and gives its exit code. */
+export async function launch(node, args, more = {}) {
   const path = `${top}node_modules/.bin${delimiter}${process.env.PATH}`;
-  const env = { ...process.env, PATH: path, ASTRO_TELEMETRY_DISABLED: '1' };
+  const env = { ...process.env, PATH: path, ASTRO_TELEMETRY_DISABLED: '1', ...more };
   const child = spawn(node, args, { cwd: top, env, stdio: 'inherit' });
   const hand = (signal) => child.kill(signal);
   for (const signal of handedOn) process.on(signal, hand);

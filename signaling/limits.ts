@@ -22,6 +22,8 @@ export interface Limits {
   goneMs: number;
   sweepMs: number;
   drainMs: number;
+  credentialSeconds: number;
+  mirrorsPerAddress: number;
 }
 
 /** The limits, each with its reason. */
@@ -66,4 +68,8 @@ export const limits: Readonly<Limits> = {
   sweepMs: 500,
   /** Supervisors commonly kill after ten seconds; open calls need none of this server. */
   drainMs: 2_500,
+  /** A day of lessons; who has a credential may relay until it expires. */
+  credentialSeconds: 12 * 60 * 60,
+  /** A class of thirty behind one NAT, two ends on each page. */
+  mirrorsPerAddress: 64,
 };

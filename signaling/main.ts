@@ -3,6 +3,7 @@ import { limits } from './limits.ts';
 import { type Listening, serve } from './server.ts';
 import { createSignaling, type Signaling } from './signaling.ts';
 import { site } from './site.ts';
+import { turnSettings } from './turn-settings.ts';
 
 const { values } = parseArgs({
   options: {
@@ -19,14 +20,19 @@ const origins = (process.env['ORIGINS'] ?? '').split(',').filter(Boolean);
 const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
 if (wrong) throw new Error(`ORIGINS has ${wrong}: an origin is written like https://course.example`);
 
-const signaling = createSignaling({ origins, everywhere: values.host, behindProxy: values['behind-proxy'] });
+const signaling = createSignaling({
+  origins,
+  everywhere: values.host,
+  behindProxy: values['behind-proxy'],
+  turn: turnSettings(process.env),
+});
 const handlers = [...signaling.handlers, site(values.root)];
 const listening = await serve(handlers, { port: wanted, everywhere: values.host }, signaling);
 if (wanted !== 0 && listening.port !== wanted) console.log(`Port ${wanted} is taken; using ${listening.port}.`);
 console.log(`Trickle is at http://localhost:${listening.port}/`);
 console.log(values.host ? 'Every machine that reaches this one can read it. Ctrl-C stops it.' : 'Ctrl-C stops it.');
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signaling, listening));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signaling, listening));
 
 /** Lets who is here finish; PeerServer has timers that only the end of the process stops. */
 async function stop(carriers: Signaling, server: Listening): Promise<void> {

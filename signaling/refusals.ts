@@ -42,6 +42,7 @@ export const refusals = {
   'malformed-request': { close: 1002, status: 400, text: 'This is not an HTTP request.' },
   'unknown-path': { close: 4404, status: 404, text: 'There is no WebSocket here.' },
   'unknown-method': { close: 4405, status: 405, text: 'Polling is GET, POST and DELETE.' },
+  'no-relay': { close: 4503, status: 503, text: 'The relay is not there.' },
   draining: { close: 1001, status: 503, text: 'The server is stopping.' },
 } satisfies Record<string, Refusal>;
 

@@ -4,8 +4,10 @@ import { contextOf, type Settings } from './context.ts';
 import { door } from './door.ts';
 import { targetOf } from './guards/seat.ts';
 import { invitations } from './invitations.ts';
+import { MirrorProxy } from './mirror-proxy.ts';
 import { PeerServer } from './peer-server.ts';
 import { Polling } from './polling.ts';
+import { relayOffers } from './relay-offer.ts';
 import type { Handler } from './server.ts';
 import { status } from './status.ts';
 
@@ -25,7 +27,7 @@ export interface Signaling {
 export function createSignaling(settings: Settings = {}): Signaling {
   const context = contextOf(settings);
   const { limits, metrics, office } = context;
-  const [peers, polling] = [new PeerServer(context), new Polling(context)];
+  const [peers, polling, mirrors] = [new PeerServer(context), new Polling(context), new MirrorProxy(context)];
   metrics.gauge('trickle_websockets', 'WebSockets that are open.', () => peers.sockets.clients.size);
   metrics.gauge('trickle_polling_members', 'Members who poll.', () => polling.count);
   metrics.gauge('trickle_rooms', 'Rooms with somebody in them.', () => office.members.rooms);
@@ -40,13 +42,14 @@ export function createSignaling(settings: Settings = {}): Signaling {
   const timeouts = { headersTimeout: limits.requestMs, requestTimeout: limits.requestMs };
   const shouldUpgradeCallback = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket';
   return {
-    handlers: [status(context), invitations(context), polling.handler, freshId],
+    handlers: [status(context), invitations(context), relayOffers(context), polling.handler, freshId],
     options: { ...timeouts, connectionsCheckingInterval: limits.sweepMs, shouldUpgradeCallback },
-    enter: door(context, peers),
+    enter: door(context, peers, mirrors),
     drain: async () => {
       context.draining = true;
       clearInterval(sweeping);
       polling.drain();
+      mirrors.drain();
       await peers.drain();
     },
   };
