@@ -97,7 +97,7 @@ function ipv4Bytes(text: string): Uint8Array | undefined {
 /** Text forms of IPv6: groups, `::` once, IPv4 at the end (RFC 4291 §2.2); a zone as `%eth0` is not part of an address in a packet. */
 function ipv6Bytes(text: string): Uint8Array | undefined {
   const halves = text.split('::').map((half) => (half === '' ? [] : half.split(':')));
-  const [head, tail] = halves.map(groupBytes);
+  const [head, tail] = halves.map((groups, half) => groupBytes(groups, half === halves.length - 1));
   if (!head || halves.length > 2) return undefined;
   if (halves.length === 1) return head.length === 16 ? Uint8Array.from(head) : undefined;
   if (!tail || head.length + tail.length > 14) return undefined;
@@ -107,10 +107,10 @@ function ipv6Bytes(text: string): Uint8Array | undefined {
   return address;
 }
 
-function groupBytes(groups: readonly string[]): number[] | undefined {
+function groupBytes(groups: readonly string[], isLast: boolean): number[] | undefined {
   const bytes: number[] = [];
   for (const [i, group] of groups.entries()) {
-    const ipv4 = i === groups.length - 1 && group.includes('.') ? ipv4Bytes(group) : undefined;
+    const ipv4 = isLast && i === groups.length - 1 && group.includes('.') ? ipv4Bytes(group) : undefined;
     if (!ipv4 && !/^[0-9a-f]{1,4}$/i.test(group)) return undefined;
     const number = Number.parseInt(group, 16);
     bytes.push(...(ipv4 ?? [number >> 8, number & 0xff]));

@@ -1,4 +1,4 @@
-/** Numbers of the attributes of RFC 8489 §18.3, RFC 8656 §18 and RFC 8445 §16.1. */
+/** Numbers of the attributes of RFC 8489 §18.3, RFC 8656 §18 and RFC 8445 §16.1, and one that Chromium sends (IANA, STUN Attributes). */
 export const attributeType = {
   mappedAddress: 0x0001,
   username: 0x0006,
@@ -33,6 +33,7 @@ export const attributeType = {
   fingerprint: 0x8028,
   iceControlled: 0x8029,
   iceControlling: 0x802a,
+  googNetworkInfo: 0xc057,
 } as const;
 
 /** How a value is laid out. */
@@ -92,6 +93,7 @@ const known = new Map<number, KnownAttribute>([
   [attributeType.fingerprint, { name: 'FINGERPRINT', kind: 'uint32' }],
   [attributeType.iceControlled, { name: 'ICE-CONTROLLED', kind: 'uint64' }],
   [attributeType.iceControlling, { name: 'ICE-CONTROLLING', kind: 'uint64' }],
+  [attributeType.googNetworkInfo, { name: 'GOOG-NETWORK-INFO', kind: 'uint32' }],
 ]);
 
 /** The standard's name of an attribute: `XOR-MAPPED-ADDRESS` for 0x0020; undefined for one that is not known here. */
