@@ -1,0 +1,216 @@
+/**
+ * A relayed call as rows: what the client asked of the TURN server, what it answered, and what passed through, each packet of data
+ * with the other half of its way. Rows are appended as the trace grows; a row is shown from its first packet on.
+ */
+import type { AllocationSample, PacketEvent, PacketFate } from './path-events.ts';
+import type { PeerName, TraceEvent } from './trace.ts';
+import { type DataPacket, readPacket, type TurnPacket } from './turn-packet.ts';
+
+/** One packet on one side of the relay. */
+export interface Passage {
+  /** Index of the event in the trace. */
+  index: number;
+  event: PacketEvent;
+}
+
+/** A request to the server, an answer of it, or data passing through; some data of one kind are one row. */
+export interface TurnRow {
+  /** Index of the event that began it, by which it is known. */
+  key: number;
+  /** Ms from the first packet of the trace, as the server saw them. */
+  at: number;
+  /** The end whose allocation it is. */
+  peer: PeerName;
+  kind: 'request' | 'success' | 'error' | 'to-peer' | 'to-client';
+  /** The request or answer itself. */
+  turn?: TurnPacket;
+  /** It asks again for what was refused, or for more time. */
+  again: boolean;
+  /** What the data are; absent on requests and answers. */
+  data?: DataPacket;
+  /** The first packet between client and server, and between server and peer. */
+  client?: Passage;
+  peerSide?: Passage;
+  /** Packets that came in, each: the index of its event and what became of it. */
+  packets: { index: number; bytes: number; fate?: PacketFate }[];
+}
+
+/** How a row of data is recognised as one that is there already. */
+const keyOf = (peer: PeerName, kind: TurnRow['kind'], { wrapper, inner, channel }: DataPacket): string =>
+  [peer, kind, wrapper === 'bare' ? '' : `${wrapper}${channel ?? ''}`, inner].join(' ');
+
+/** Ms in which a packet that came in on one side goes out on the other, with whatever delay the reader wished. */
+const longestWay = 2000;
+
+export class TurnTimeline {
+  readonly rows: TurnRow[] = [];
+  /** Numbers of events after which each row is complete enough to be shown. */
+  readonly boundaries: number[] = [];
+  readonly #refused = new Set<string>();
+  readonly #done = new Set<string>();
+  /** Rows that further data of their kind join, until something else is asked or answered. */
+  #open = new Map<string, TurnRow>();
+  /** Data that came in and have not been seen to go out. */
+  #waiting: { head: string; row: TurnRow; at: number; kind: TurnRow['kind'] }[] = [];
+  #zero: number | undefined;
+  #count = 0;
+
+  constructor(events: Iterable<TraceEvent> = []) {
+    for (const event of events) this.append(event);
+  }
+
+  append(event: TraceEvent): void {
+    const index = this.#count;
+    this.#count += 1;
+    if (event.type !== 'packet') return;
+    this.#zero ??= event.seenAt;
+    const reading = readPacket(event);
+    if (reading.kind === 'turn') this.#turn(event, index, reading);
+    else if (reading.kind === 'data') this.#data(event, index, reading);
+  }
+
+  /** Number of rows that have begun within the first `count` events. */
+  rowsAt(count: number): number {
+    const later = this.rows.findIndex(({ key }) => key >= count);
+    return later < 0 ? this.rows.length : later;
+  }
+
+  #begin(row: Omit<TurnRow, 'at' | 'packets'>, event: PacketEvent): TurnRow {
+    const begun = { ...row, at: event.seenAt - (this.#zero ?? 0), packets: [] };
+    this.rows.push(begun);
+    this.boundaries.push(row.key + 1);
+    return begun;
+  }
+
+  #turn(event: PacketEvent, index: number, turn: TurnPacket): void {
+    const { peer } = event;
+    const kind = turn.class === 'success' ? 'success' : turn.class === 'error' ? 'error' : 'request';
+    const asked = [peer, turn.method, turn.channel ?? turn.peers.join(' ')].join(' ');
+    const again = kind === 'request' && (this.#refused.has(`${peer} ${turn.method}`) || this.#done.has(asked));
+    if (kind === 'error') this.#refused.add(`${peer} ${turn.method}`);
+    if (kind === 'success') this.#refused.delete(`${peer} ${turn.method}`);
+    if (kind === 'request') this.#done.add(asked);
+    this.#open = new Map();
+    const row = this.#begin({ key: index, peer, kind, turn, again, client: { index, event } }, event);
+    row.packets.push({ index, bytes: event.bytes, ...(event.fate ? { fate: event.fate } : {}) });
+  }
+
+  #data(event: PacketEvent, index: number, data: DataPacket): void {
+    const isIn = event.direction === 'in';
+    const kind = (event.leg === 'client') === isIn ? 'to-peer' : 'to-client';
+    if (!isIn) this.#wentOut(event, index, data, kind);
+    else this.#cameIn(event, index, data, kind);
+  }
+
+  /** What is bare on its way in is wrapped on its way out; until that is seen, the row is found by what it is alone. */
+  #cameIn(event: PacketEvent, index: number, data: DataPacket, kind: TurnRow['kind']): void {
+    const key = keyOf(event.peer, kind, data);
+    const known = this.#open.get(event.fate ? `${key} ${event.fate}` : key);
+    const side: Passage = { index, event };
+    const first = event.leg === 'client' ? { client: side } : { peerSide: side };
+    const row = known ?? this.#begin({ key: index, peer: event.peer, kind, again: false, data, ...first }, event);
+    this.#open.set(event.fate ? `${key} ${event.fate}` : key, row);
+    row.packets.push({ index, bytes: event.bytes, ...(event.fate ? { fate: event.fate } : {}) });
+    if (!event.fate) this.#wait({ head: data.head, row, at: event.seenAt, kind });
+  }
+
+  #wait(waiting: { head: string; row: TurnRow; at: number; kind: TurnRow['kind'] }): void {
+    this.#waiting = this.#waiting.filter(({ at }) => waiting.at - at < longestWay);
+    this.#waiting.push(waiting);
+  }
+
+  #wentOut(event: PacketEvent, index: number, data: DataPacket, kind: TurnRow['kind']): void {
+    const place = this.#waiting.findIndex(
+      ({ head, kind: of, row }) => of === kind && row.peer === event.peer && head === data.head,
+    );
+    const [found] = place < 0 ? [] : this.#waiting.splice(place, 1);
+    const side: Passage = { index, event };
+    if (!found) return;
+    const { row } = found;
+    if (event.leg === 'client') row.client ??= side;
+    else row.peerSide ??= side;
+    // what came bare is known by its wrapper once that has been seen
+    if (kind === 'to-client' && row.data?.wrapper === 'bare') row.data = { ...data, head: row.data.head };
+  }
+}
+
+/** A lifetime that the server counts down for a client. */
+export interface Holding {
+  kind: 'allocation' | 'permission' | 'channel';
+  /** The address lent, the address let in, the channel's number and peer. */
+  what: string;
+  /** In seconds. */
+  expiresIn: number;
+  /** What it is set to when it is made or renewed, in seconds. */
+  lifetime: number;
+}
+
+/** Seconds that a permission and a channel's binding last (RFC 8656 §9, §12). */
+export const permissionLifetime = 300;
+export const channelLifetime = 600;
+
+/** The lifetime that a server gives where the client asks for none longer, in seconds (RFC 8656 §3.2). */
+export const defaultLifetime = 600;
+
+/** A channel's number as RFC 8656 writes it: `0x4000`. */
+export const channelText = (channel: number): string => `0x${channel.toString(16).toUpperCase()}`;
+
+/** What is held for an end, from a sample that is `elapsed` ms old; what has run out is not held any more. */
+export function holdingsOf(
+  allocations: readonly AllocationSample[],
+  elapsed: number,
+  lifetime = defaultLifetime,
+): Holding[] {
+  const all = allocations.flatMap(({ relayed, expiresIn, permissions, channels }): Holding[] => [
+    { kind: 'allocation', what: relayed, expiresIn, lifetime: Math.max(lifetime, expiresIn) },
+    ...permissions.map(
+      (each): Holding => ({
+        kind: 'permission',
+        what: each.address,
+        expiresIn: each.expiresIn,
+        lifetime: permissionLifetime,
+      }),
+    ),
+    ...channels.map(
+      (each): Holding => ({
+        kind: 'channel',
+        what: `${channelText(each.number)} ${each.peer}`,
+        expiresIn: each.expiresIn,
+        lifetime: channelLifetime,
+      }),
+    ),
+  ]);
+  return all
+    .map((each) => ({ ...each, expiresIn: each.expiresIn - elapsed / 1000 }))
+    .filter(({ expiresIn }) => expiresIn > 0);
+}
+
+/** What the client must ask for by when, or lose it: nobody has asked yet, so it is what the RFC schedules, not what was seen. */
+export interface Due {
+  kind: Holding['kind'];
+  /** Ms from the first packet of the trace. */
+  by: number;
+  /** In seconds. */
+  lifetime: number;
+  what: string;
+}
+
+/** What falls due, the soonest first, one of each kind; from a sample seen `at` ms after the first packet. */
+export function dueOf(holdings: readonly Holding[], at: number): Due[] {
+  const kinds: readonly Holding['kind'][] = ['permission', 'channel', 'allocation'];
+  const due = kinds.flatMap((kind): Due[] => {
+    const [soonest] = holdings.filter((each) => each.kind === kind).sort((one, two) => one.expiresIn - two.expiresIn);
+    return soonest ? [{ kind, by: at + soonest.expiresIn * 1000, lifetime: soonest.lifetime, what: soonest.what }] : [];
+  });
+  return due.sort((one, two) => one.by - two.by);
+}
+
+/** How many packets of a kind passed in the first `count` events of a row, and how many of them went no further. */
+export function passedAt({ packets }: TurnRow, count: number): { packets: number; stopped: number; bytes: number } {
+  const seen = packets.filter(({ index }) => index < count);
+  return {
+    packets: seen.length,
+    stopped: seen.filter(({ fate }) => fate !== undefined).length,
+    bytes: seen.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}
