@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ipText } from '#domain/stun/address.ts';
 import { addressOf, xorAddressOf } from '#domain/stun/attribute.ts';
-import { attributeKind, attributeName } from '#domain/stun/attribute-type.ts';
+import { attributeKind, attributeName, attributeType } from '#domain/stun/attribute-type.ts';
 import { withFingerprint } from '#domain/stun/fingerprint.ts';
 import { toHex } from '#domain/stun/hex.ts';
 import { withIntegrity } from '#domain/stun/integrity.ts';
@@ -97,7 +97,10 @@ describe.skipIf(!hasTshark)('tshark', () => {
   it('reads 500 messages of ours, with integrity and fingerprint, as we do', () => {
     const random = seeded(8656);
     const messages = Array.from({ length: 500 }, () => {
-      const plain = encodeStun({ ...randomMessage(random), method: 1 + Math.floor(random() * 9) });
+      const message = randomMessage(random);
+      // what DATA holds it would dissect too, and random bytes end that
+      const attributes = message.attributes?.filter(({ type }) => type !== attributeType.data) ?? [];
+      const plain = encodeStun({ ...message, attributes, method: 1 + Math.floor(random() * 9) });
       return withFingerprint(withIntegrity(plain, new TextEncoder().encode('key')));
     });
     const rows = decoded(messages);
