@@ -1,37 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PeerName } from '#domain/trace.ts';
+import { describe, expect, test } from 'vitest';
 import { longPolling } from '#lab/carriers/long-polling.ts';
 import { peerServer } from '#lab/carriers/peer-server.ts';
-import type { Seat } from '#lab/signaling-channel.ts';
 import { joined } from '../../signaling/raw-peer.ts';
 import { ask, pollPath, post } from '../../signaling/raw-request.ts';
-import { type Running, startSignaling } from '../../signaling/running-server.ts';
 import { endProcess, startProcess } from '../../signaling/server-process.ts';
 import { End, lettersFrom, seatAt } from './end.ts';
+import { bye, ServedEnds } from './served-ends.ts';
 
-let server: Running;
-const ends: End[] = [];
-beforeEach(async () => {
-  server = await startSignaling({ limits: { pollMs: 100, heldMs: 200, sweepMs: 10, goneMs: 300 } });
-});
-afterEach(async () => {
-  for (const end of ends.splice(0)) end.abort();
-  await server.stop();
-});
-
-function end(peer: PeerName, { port = server.port, seat = seatAt('room', peer), carrier = longPolling } = {}) {
-  const made = new End(carrier(`http://localhost:${port}`), seat);
-  ends.push(made);
-  return made;
-}
-
-async function pair(port = server.port) {
-  const [a, b] = [end('a', { port }), end('b', { port })];
-  await Promise.all([a.reaches('open'), b.reaches('open')]);
-  return { a, b };
-}
-
-const bye = ({ page }: Seat) => ({ kind: 'bye', from: page }) as const;
+const here = new ServedEnds(longPolling, { pollMs: 100, heldMs: 200, sweepMs: 10, goneMs: 300 });
+const { end, pair } = here;
 
 describe('long polling', () => {
   test('passes letters both ways, in order, over many polls', async () => {
@@ -53,7 +30,7 @@ describe('long polling', () => {
 
   test('goes on through polls that nothing came to', async () => {
     const { a, b } = await pair();
-    const other = await joined(server.port, 'room', 'c');
+    const other = await joined(here.server.port, 'room', 'c');
     for (let quiet = 0; quiet < 3; quiet += 1) {
       other.say({ type: 'CANDIDATE', dst: 'nobody' });
       await other.next();
@@ -66,7 +43,7 @@ describe('long polling', () => {
 
   test('hands up whatever a stranger writes, and goes on', async () => {
     const { a, b } = await pair();
-    const stranger = await joined(server.port, 'room', 'c');
+    const stranger = await joined(here.server.port, 'room', 'c');
     const payloads = [null, 'text', 7, [[[]]], {}, { kind: 'parcel', number: -1 }, { kind: 'hello', from: '<b>' }];
     for (const payload of payloads) stranger.say({ type: 'OFFER', dst: 'b', payload });
     stranger.say({ type: 'ANSWER', dst: 'b' });
@@ -96,7 +73,7 @@ describe('long polling', () => {
 
   test('a seat whose page went without a word, as one that is reloaded, is had', async () => {
     const reloaded = pollPath('room', 'a', undefined, 'old');
-    await post(server.port, reloaded, { seq: 0, type: 'LEAVE', dst: 'b' });
+    await post(here.server.port, reloaded, { seq: 0, type: 'LEAVE', dst: 'b' });
     await end('a').reaches('open');
   });
 
@@ -117,14 +94,14 @@ describe('long polling', () => {
     const over = end('a', { seat: a.seat, carrier: peerServer });
     await over.reaches('open');
     a.channel.close();
-    await ask(server.port, '/healthz');
+    await ask(here.server.port, '/healthz');
     b.channel.send(bye(b.seat));
     expect(await over.heard(1)).toEqual([bye(b.seat)]);
     expect(over.states).toEqual([{ is: 'open' }]);
   });
 
   test('is refused where the server turns the page away', async () => {
-    const foreign = new End(longPolling(`http://[::ffff:127.0.0.1]:${server.port}`), seatAt('room', 'a'));
+    const foreign = new End(longPolling(`http://[::ffff:127.0.0.1]:${here.server.port}`), seatAt('room', 'a'));
     expect(await foreign.reaches('refused')).toMatchObject({ reason: '403 This page is not from this server.' });
     const hostile = end('a', { seat: { ...seatAt('no room', 'a') } });
     expect(await hostile.reaches('refused')).toMatchObject({ reason: expect.stringMatching(/^400 A room is 1 to 64/) });
@@ -179,7 +156,7 @@ describe('a server that goes and comes back', () => {
     for (const letter of letters) a.channel.send(letter);
     for (const letter of letters) b.channel.send(letter);
     await Promise.all([a.heard(3), b.heard(3)]);
-    await ask(server.port, pollPath('room', 'b', undefined, b.seat.page), { method: 'DELETE' });
+    await ask(here.server.port, pollPath('room', 'b', undefined, b.seat.page), { method: 'DELETE' });
     a.channel.send(bye(a.seat));
     expect((await b.heard(4)).at(-1)).toEqual(bye(a.seat));
     b.channel.send({ kind: 'bye', from: 'this one is lost' });

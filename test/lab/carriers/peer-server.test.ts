@@ -1,35 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { PeerName } from '#domain/trace.ts';
+import { describe, expect, test } from 'vitest';
 import { peerServer } from '#lab/carriers/peer-server.ts';
-import type { Seat } from '#lab/signaling-channel.ts';
 import { joined } from '../../signaling/raw-peer.ts';
-import { type Running, startSignaling } from '../../signaling/running-server.ts';
 import { endProcess, startProcess } from '../../signaling/server-process.ts';
 import { End, lettersFrom, seatAt } from './end.ts';
+import { bye, ServedEnds } from './served-ends.ts';
 
-let server: Running;
-const ends: End[] = [];
-beforeEach(async () => {
-  server = await startSignaling({ limits: { heldMs: 50, sweepMs: 10 } });
-});
-afterEach(async () => {
-  for (const end of ends.splice(0)) end.abort();
-  await server.stop();
-});
-
-function end(peer: PeerName, { port = server.port, seat = seatAt('room', peer) }: { port?: number; seat?: Seat } = {}) {
-  const made = new End(peerServer(`http://localhost:${port}`), seat);
-  ends.push(made);
-  return made;
-}
-
-async function pair(port = server.port) {
-  const [a, b] = [end('a', { port }), end('b', { port })];
-  await Promise.all([a.reaches('open'), b.reaches('open')]);
-  return { a, b };
-}
-
-const bye = ({ page }: Seat) => ({ kind: 'bye', from: page }) as const;
+const here = new ServedEnds(peerServer, { heldMs: 50, sweepMs: 10 });
+const { end, pair } = here;
 
 describe('a WebSocket to PeerServer', () => {
   test('passes letters both ways, in order', async () => {
@@ -42,7 +19,7 @@ describe('a WebSocket to PeerServer', () => {
   });
 
   test('offers are OFFER, answers ANSWER, farewells LEAVE, and all else is CANDIDATE', async () => {
-    const b = await joined(server.port, 'room', 'b');
+    const b = await joined(here.server.port, 'room', 'b');
     const a = end('a');
     await a.reaches('open');
     const letters = [...lettersFrom(a.seat, { ...a.seat, page: 'other' }, 4), bye(a.seat)];
@@ -57,7 +34,7 @@ describe('a WebSocket to PeerServer', () => {
     const a = end('a');
     await a.reaches('open');
     for (const letter of lettersFrom(a.seat, seatAt('room', 'b'), 3)) a.channel.send(letter);
-    const other = await joined(server.port, 'room', 'c');
+    const other = await joined(here.server.port, 'room', 'c');
     other.say({ type: 'CANDIDATE', dst: 'b' });
     expect(await other.next()).toEqual({ type: 'EXPIRE', src: 'b', dst: 'c' });
     other.say({ type: 'CANDIDATE', dst: 'a', payload: 'all of it was said' });
@@ -68,7 +45,7 @@ describe('a WebSocket to PeerServer', () => {
 
   test('hands up whatever a stranger writes, and goes on', async () => {
     const { a, b } = await pair();
-    const stranger = await joined(server.port, 'room', 'c');
+    const stranger = await joined(here.server.port, 'room', 'c');
     const payloads = [null, 'text', 7, [[[]]], {}, { kind: 'parcel', number: -1 }, { kind: 'hello', from: '<b>' }];
     for (const payload of payloads) stranger.say({ type: 'OFFER', dst: 'b', payload });
     stranger.say({ type: 'ANSWER', dst: 'b' });
@@ -110,7 +87,7 @@ describe('a WebSocket to PeerServer', () => {
   });
 
   test('is refused where the server turns the page away', async () => {
-    const foreign = new End(peerServer(`http://[::ffff:127.0.0.1]:${server.port}`), seatAt('room', 'a'));
+    const foreign = new End(peerServer(`http://[::ffff:127.0.0.1]:${here.server.port}`), seatAt('room', 'a'));
     expect(await foreign.reaches('refused')).toEqual({ is: 'refused', reason: 'no-server' });
     const hostile = end('a', { seat: { ...seatAt('no room', 'a') } });
     expect(await hostile.reaches('refused')).toEqual({
@@ -151,7 +128,7 @@ describe('a server that goes and comes back', () => {
 
   test('says why when it stops in good order', async () => {
     const { a } = await pair();
-    await server.stop();
+    await here.server.stop();
     expect(await a.reaches('lost')).toEqual({ is: 'lost', reason: '1001 The server is stopping.' });
   });
 
@@ -166,10 +143,10 @@ describe('a server that goes and comes back', () => {
 
   test('has given the seat to somebody else meanwhile: it is taken', async () => {
     const { a } = await pair();
-    await server.stop();
+    await here.server.stop();
     await a.reaches('lost');
-    server = await startSignaling({}, server.port);
-    const other = await joined(server.port, 'room', 'a');
+    await here.restart();
+    const other = await joined(here.server.port, 'room', 'a');
     await a.reaches('taken');
     await other.leave();
   });
