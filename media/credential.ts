@@ -1,9 +1,10 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
+import { credentials } from './relay/credentials.ts';
 
-/** Whether a page was handed this by the site, whose secret is ours, and when it expires: `1763721600:5f0c11`, in ms since 1970. */
+/** Whether the site handed this out to a page, and it has not expired: `1763721600:5f0c11`; `now` in ms since 1970. */
 export function isGood(username: string, credential: string, secret: string, now: number): boolean {
-  const expires = Number(/^(\d{1,12}):[\w-]{1,64}$/.exec(username)?.[1] ?? 0) * 1000;
-  const right = createHmac('sha1', secret).update(username).digest();
-  const given = Buffer.from(credential, 'base64');
-  return expires > now && given.length === right.length && timingSafeEqual(given, right);
+  if (username.length > 128) return false;
+  const { password, expiresAt = 0 } = credentials(secret)(username) ?? { password: '' };
+  const [right, given] = [Buffer.from(password), Buffer.from(credential)];
+  return expiresAt > now && given.length === right.length && timingSafeEqual(given, right);
 }
