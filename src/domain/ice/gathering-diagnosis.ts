@@ -1,5 +1,10 @@
 /** What gathering shows of the network it took place in: which of the expected candidates are missing, and why. */
 import type { PacketEvent } from '../path-events.ts';
+import { addressText } from '../stun/address.ts';
+import { find, xorAddressOf } from '../stun/attribute.ts';
+import { attributeType } from '../stun/attribute-type.ts';
+import { fromHex } from '../stun/hex.ts';
+import { parseStun } from '../stun/message.ts';
 import type { PeerName, TraceEvent } from '../trace.ts';
 import { type Gathering, type GatheringError, gatheringOf, parseServerUrl, type ServerUrl } from './gathering.ts';
 
@@ -24,8 +29,8 @@ export type Diagnosis =
   | { kind: 'refused'; url: string; code: number; text: string }
   /** The server's name has no address, or it did not answer in the end: 701 (webrtc-pc, RTCPeerConnectionIceErrorEvent). */
   | { kind: 'unreachable'; url: string; text: string }
-  /** The server answered, with the address that a host candidate has already (RFC 8445 §5.1.3). */
-  | { kind: 'redundant'; host: string; answers: number };
+  /** The server answered with what a host candidate has already (RFC 8445 §5.1.3): `address`, where our server told of it. */
+  | { kind: 'redundant'; host: string; answers: number; address?: string };
 
 /**
  * Milliseconds of silence that mean something: by then a Binding request has been sent three times, at 0, 500 and 1500 ms
@@ -79,8 +84,9 @@ function missing(
   if (stunWanted && !reflexive) {
     const unanswered = packets.filter(({ fate }) => fate === 'unanswered').length;
     if (unanswered > 0) return { kind: 'unanswered', host, requests: unanswered, ms };
-    const answers = packets.filter(isBindingSuccess).length;
-    if (answers > 0) return { kind: 'redundant', host, answers };
+    const answers = packets.map(mappedAddress).filter((address) => address !== undefined);
+    const [address] = answers;
+    if (address) return { kind: 'redundant', host, answers: answers.length, address };
   }
   if (first && relayed.length > 0 && !relayedByUdp) return { kind: 'udp-blocked', host, ms };
   // a TURN server that lends a port by UDP answers by UDP, so a srflx candidate that is missing was redundant
@@ -89,5 +95,14 @@ function missing(
 }
 
 /** 0x0101: a Binding success response (RFC 8489 §5, §18.2). */
-const isBindingSuccess = ({ direction, leg, hex }: PacketEvent): boolean =>
-  direction === 'out' && leg === 'client' && hex.startsWith('0101');
+const bindingSuccess = 0x0101;
+
+/** What a Binding response told the client of itself, as `192.0.2.2:40103`; undefined of any other packet. */
+function mappedAddress({ direction, leg, hex }: PacketEvent): string | undefined {
+  const bytes = direction === 'out' && leg === 'client' ? fromHex(hex) : undefined;
+  const parsed = bytes ? parseStun(bytes) : undefined;
+  if (!parsed?.ok || parsed.message.type !== bindingSuccess) return undefined;
+  const attribute = find(parsed.message, attributeType.xorMappedAddress);
+  const address = attribute && xorAddressOf(attribute, parsed.message);
+  return address && addressText(address);
+}

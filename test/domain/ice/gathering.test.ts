@@ -48,7 +48,8 @@ const packet = (direction: 'in' | 'out', hex: string, fate?: PacketEvent['fate']
   ...(fate ? { fate } : {}),
 });
 const request = '000100002112a442';
-const success = '0101000c2112a442';
+/** XOR-MAPPED-ADDRESS 192.0.2.2:40103, port and address XORed with the cookie by hand (RFC 8489 §14.2). */
+const success = '0101000c2112a442000102030405060708090a0b002000080001bdb5e112a640';
 
 describe('what was gathered', () => {
   const events = [...begun([stun, turnTcp]), found(16, lines.host), found(22, lines.srflx, stun), ended(150)];
@@ -143,7 +144,7 @@ describe('a diagnosis', () => {
     [
       'the server answered, and the answer held nothing new',
       [...begun([stun]), found(16, lines.host), packet('in', request), packet('out', success), ended(140)],
-      { kind: 'redundant', host, answers: 1 },
+      { kind: 'redundant', host, answers: 1, address: '192.0.2.2:40103' },
     ],
     [
       'the server refused the credential',
