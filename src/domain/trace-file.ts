@@ -62,7 +62,7 @@ export const carrierName = oneOf('in-page', 'broadcast-channel', 'peerserver', '
 const pair = record({
   local: text,
   remote: text,
-  state: oneOf('frozen', 'waiting', 'in-progress', 'failed', 'succeeded'),
+  state: oneOf('frozen', 'waiting', 'in-progress', 'failed', 'succeeded', 'cancelled'),
   nominated: flag,
   selected: flag,
   requestsSent: number,

@@ -266,7 +266,8 @@ export interface PairSample {
   /** `candidate-type protocol address:port`, address as the browser shows it. */
   local: string;
   remote: string;
-  state: 'frozen' | 'waiting' | 'in-progress' | 'failed' | 'succeeded';
+  /** webrtc-stats, RTCStatsIceCandidatePairState; `cancelled` is Firefox's own, of a pair that another was preferred to. */
+  state: 'frozen' | 'waiting' | 'in-progress' | 'failed' | 'succeeded' | 'cancelled';
   nominated: boolean;
   selected: boolean;
   requestsSent: number;

@@ -1,6 +1,6 @@
 /** Samples getStats into the trace, reduced to what the views draw (webrtc-stats). */
-import type { PairSample, PeerName } from '#domain/trace.ts';
-import type { TraceLog, Unstamped } from './trace-log.ts';
+import type { CandidateSample, PairSample, PeerName, StatsEvent } from '#domain/trace.ts';
+import type { TraceLog } from './trace-log.ts';
 
 type Report = Readonly<Record<string, unknown>>;
 
@@ -25,10 +25,18 @@ function candidateText(candidate: Report | undefined): string {
   return `${textIn(candidate, 'candidateType')} ${textIn(candidate, 'protocol')}${host}`;
 }
 
-const pairStates = ['frozen', 'waiting', 'in-progress', 'failed', 'succeeded'] as const;
+const pairStates = ['frozen', 'waiting', 'in-progress', 'failed', 'succeeded', 'cancelled'] as const;
 
-function pairSample(pair: Report, reports: ReadonlyMap<string, Report>, selectedId: string): PairSample {
-  return {
+/** `whole`: with all that a check list is drawn from, for a run that draws one. */
+export type Detail = 'plain' | 'whole';
+
+function pairSample(
+  pair: Report,
+  reports: ReadonlyMap<string, Report>,
+  selectedId: string,
+  detail: Detail,
+): PairSample {
+  const sample: PairSample = {
     local: candidateText(reports.get(textIn(pair, 'localCandidateId'))),
     remote: candidateText(reports.get(textIn(pair, 'remoteCandidateId'))),
     state: pairStates.find((state) => state === pair.state) ?? 'waiting',
@@ -38,6 +46,50 @@ function pairSample(pair: Report, reports: ReadonlyMap<string, Report>, selected
     requestsSent: numberIn(pair, 'requestsSent'),
     responsesReceived: numberIn(pair, 'responsesReceived'),
   };
+  return detail === 'plain' ? sample : { ...sample, ...checkFacts(pair) };
+}
+
+/** What only a check list shows of a pair. A browser that leaves a number out leaves it out here. */
+function checkFacts(pair: Report): Partial<PairSample> {
+  const { requestsReceived, responsesSent, currentRoundTripTime: roundTrip } = pair;
+  return {
+    id: textIn(pair, 'id'),
+    localId: textIn(pair, 'localCandidateId'),
+    remoteId: textIn(pair, 'remoteCandidateId'),
+    ...(typeof requestsReceived === 'number' ? { requestsReceived } : {}),
+    ...(typeof responsesSent === 'number' ? { responsesSent } : {}),
+    ...(typeof roundTrip === 'number' ? { roundTripTime: roundTrip * 1000 } : {}),
+  };
+}
+
+const candidateTypes = ['host', 'srflx', 'prflx', 'relay'] as const;
+const relayProtocols = ['udp', 'tcp', 'tls'] as const;
+
+/** Reduces a report of RTCIceCandidateStats; undefined of any other. */
+export function candidateSample(report: Report): CandidateSample | undefined {
+  const end = { 'local-candidate': 'local', 'remote-candidate': 'remote' } as const;
+  const [, which] = Object.entries(end).find(([type]) => type === report.type) ?? [];
+  const type = candidateTypes.find((name) => name === report.candidateType);
+  if (!which || !type) return undefined;
+  const url = textIn(report, 'url');
+  const relayProtocol = relayProtocols.find((name) => name === report.relayProtocol);
+  return {
+    id: textIn(report, 'id'),
+    end: which,
+    type,
+    protocol: textIn(report, 'protocol').toLowerCase(),
+    address: textIn(report, 'address'),
+    port: numberIn(report, 'port'),
+    priority: numberIn(report, 'priority'),
+    ...(url === '' ? {} : { url }),
+    ...(relayProtocol ? { relayProtocol } : {}),
+  };
+}
+
+/** The role in choosing the pair, and the candidates that the pairs are of. */
+function checkList(all: readonly Report[], transport: Report): Pick<StatsEvent, 'role' | 'candidates'> {
+  const role = (['controlling', 'controlled'] as const).find((name) => name === transport.iceRole);
+  return { ...(role ? { role } : {}), candidates: all.map(candidateSample).filter((each) => each !== undefined) };
 }
 
 /** Of every pair that was used, in bytes: the pair selected may change (RFC 8445 §8.1.1), and what went over the first still counts. */
@@ -47,7 +99,11 @@ function bytesOf(field: 'bytesSent' | 'bytesReceived', transport: Report, pairs:
 }
 
 /** Reduces a whole report to one event. */
-export function reduceReport(reports: ReadonlyMap<string, Report>, peer: PeerName): Unstamped {
+export function reduceReport(
+  reports: ReadonlyMap<string, Report>,
+  peer: PeerName,
+  detail: Detail = 'plain',
+): Omit<StatsEvent, 't'> {
   const all = [...reports.values()];
   const ofType = (type: string): Report[] => all.filter((report) => report.type === type);
   const transport = ofType('transport')[0] ?? {};
@@ -66,8 +122,16 @@ export function reduceReport(reports: ReadonlyMap<string, Report>, peer: PeerNam
     ...(typeof roundTrip === 'number' ? { roundTripTime: roundTrip * 1000 } : {}),
     ...(video ? { framesDecoded: numberIn(video, 'framesDecoded') } : {}),
     ...(audio ? { samplesReceived: numberIn(audio, 'totalSamplesReceived') } : {}),
-    pairs: pairReports.map((pair) => pairSample(pair, reports, selectedId)),
+    pairs: pairReports.map((pair) => pairSample(pair, reports, selectedId, detail)),
+    ...(detail === 'whole' ? checkList(all, transport) : {}),
   };
+}
+
+/** What getStats says now. */
+export async function reportsOf(connection: RTCPeerConnection): Promise<ReadonlyMap<string, Report>> {
+  const reports = new Map<string, Report>();
+  for (const [id, report] of (await connection.getStats()).entries()) reports.set(String(id), report);
+  return reports;
 }
 
 /** Takes one sample now. Does nothing once `signal` has aborted. */
@@ -78,7 +142,6 @@ export async function sampleStats(
   signal: AbortSignal,
 ): Promise<void> {
   if (connection.signalingState === 'closed') return;
-  const reports = new Map<string, Report>();
-  for (const [id, report] of (await connection.getStats()).entries()) reports.set(String(id), report);
+  const reports = await reportsOf(connection);
   if (!signal.aborted) log.append(reduceReport(reports, peer));
 }
