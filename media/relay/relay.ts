@@ -2,6 +2,7 @@ import type { AllocationSample } from '#domain/path-events.ts';
 import type { Clock } from './clock.ts';
 import type { Limits } from './limits.ts';
 import type { Page } from './page.ts';
+import { TurnServer } from './turn-server.ts';
 
 /** What a relay is made of. */
 export interface RelayOptions {
@@ -46,4 +47,9 @@ export interface Relay {
   allocationsOf(username: string): AllocationSample[];
   /** Ends every allocation, every listener and every timer. */
   close(): Promise<void>;
+}
+
+/** Makes a relay, which listens once it is told where. Throws where an address of the options is none. */
+export function createRelay(options: RelayOptions): Relay {
+  return new TurnServer(options);
 }
