@@ -1,17 +1,9 @@
 import type { ServerMessage } from '#domain/relay-wire.ts';
+import { isStun } from '#domain/stun/demultiplex.ts';
 import type { MirrorLimits } from './mirror-limits.ts';
 import type { SeenPacket } from './relay/page.ts';
 import type { Relay } from './relay/relay.ts';
 import { TokenBucket } from './token-bucket.ts';
-
-/** Whether bytes begin as a STUN message does: two bits of zero, and the magic cookie in its place (RFC 8489 §5). */
-const isStun = (bytes: Uint8Array): boolean =>
-  bytes.length >= 20 &&
-  (bytes[0] ?? 255) < 64 &&
-  bytes[4] === 0x21 &&
-  bytes[5] === 0x12 &&
-  bytes[6] === 0xa4 &&
-  bytes[7] === 0x42;
 
 /** What a page is told of a packet, as long as there are not too many of its kind: STUN nearly always, data as a sample. */
 export class PacketTeller {
@@ -28,7 +20,7 @@ export class PacketTeller {
   /** Undefined where the page is told of enough already. */
   told(packet: SeenPacket): ServerMessage | undefined {
     const { at, leg, direction, transport, from, to, bytes, fate, held } = packet;
-    const whole = isStun(bytes);
+    const whole = isStun(bytes[0]);
     if (!(whole ? this.#stun : this.#data).take(at)) return undefined;
     const shown = bytes.subarray(0, whole ? this.#limits.stunBytes : this.#limits.dataBytes);
     const hex = Buffer.from(shown.buffer, shown.byteOffset, shown.byteLength).toString('hex');

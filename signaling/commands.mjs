@@ -1,10 +1,11 @@
 import { build } from './build.mjs';
 import { install, installedNode } from './install.mjs';
-import { launch, serverFlags } from './launch.mjs';
+import { launch } from './launch.mjs';
+import { start } from './start.mjs';
 
 /** What each command runs, with its arguments, once the packages are there. */
 const commands = {
-  start: async (node, rest) => (await build(node)) || launch(node, [...serverFlags, 'signaling/main.ts', ...rest]),
+  start: async (node, rest) => (await build(node)) || start(node, rest),
   build: (node, rest) => build(node, { always: true, rest }),
   dev: (node, rest) => launch(node, ['node_modules/astro/bin/astro.mjs', 'dev', ...rest]),
   test: (node, rest) => launch(node, ['test/run.ts', ...rest]),

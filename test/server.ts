@@ -14,11 +14,11 @@ export interface SiteServer {
   stop(): Promise<number | undefined>;
 }
 
-/** Starts the server of `signaling/` over the folder `root`; throws when it ends before it has said where it is. */
-export async function startSite(root = 'dist'): Promise<SiteServer> {
-  const child = spawn(`${top}/node_modules/.bin/node`, ['signaling/main.ts', '--root', root], {
+/** Starts the server of `signaling/` over the folder `root`, and the relay beside it; throws when it ends before it has said where it is. */
+export async function startSite(root = 'dist', env: NodeJS.ProcessEnv = {}): Promise<SiteServer> {
+  const child = spawn(`${top}/node_modules/.bin/node`, ['signaling/start.mjs', '--root', root], {
     cwd: top,
-    env: { ...process.env, PORT: '0' },
+    env: { ...process.env, PORT: '0', RELAY_PORT: '0', RELAY_TLS_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface(child.stdout)) {
