@@ -39,6 +39,8 @@ export interface RaceRun {
   /** When both ends' connectionState was connected. */
   connected: number;
   found: Found[];
+  /** From A's sending of its first candidate on its own until B had it; absent where candidates came in descriptions alone. */
+  alone?: Stretch;
   /** Kinds of the two candidates that were used, A's first, as `['host', 'host']`; absent where no sample of getStats says. */
   pair?: [string, string];
 }
@@ -102,6 +104,7 @@ export function raceRun(events: readonly TraceEvent[]): RaceRun | undefined {
   const begun = at(isState('a', 'dtlsState', 'connecting')) ?? check.until;
   const dtls = ordered(Math.max(begun, check.until), at(isState('a', 'dtlsState', 'connected')) ?? connected);
   const pair = selectedKinds(events);
+  const alone = firstAlone(events, zero);
   const mode = events.some((event) => event.type === 'sent' && event.body.kind !== 'description') ? 'trickle' : 'wait';
   const gathering = (peer: PeerName): Gathering =>
     gatheringOf(
@@ -118,6 +121,7 @@ export function raceRun(events: readonly TraceEvent[]): RaceRun | undefined {
     dtls,
     connected,
     found: foundIn(events, zero),
+    ...(alone ? { alone } : {}),
     ...(pair ? { pair } : {}),
   };
 }
@@ -137,6 +141,13 @@ function foundIn(events: readonly TraceEvent[], zero: number): Found[] {
     const read = parseCandidate(event.candidate.candidate);
     return read.ok ? [{ peer: event.peer, t: event.t - zero, kind: read.candidate.type }] : [];
   });
+}
+
+function firstAlone(events: readonly TraceEvent[], zero: number): Stretch | undefined {
+  const sent = events.find(isSent('a', 'candidate'));
+  if (sent?.type !== 'sent') return undefined;
+  const until = timeOf(events, (event) => event.type === 'received' && event.message === sent.message);
+  return until === undefined ? undefined : { from: sent.t - zero, until: until - zero };
 }
 
 /** `host udp 192.0.2.1:5000` is of kind host. */
