@@ -18,7 +18,7 @@ export function readAddress(value: Uint8Array): TransportAddress | undefined {
   const family = value[1] === familyByte[4] ? 4 : value[1] === familyByte[6] ? 6 : undefined;
   if (family === undefined || value.length !== (family === 4 ? 8 : 20)) return undefined;
   const [high = 0, low = 0] = value.subarray(2, 4);
-  return { family, address: value.slice(4), port: (high << 8) | low };
+  return { family, address: new Uint8Array(value.subarray(4)), port: (high << 8) | low };
 }
 
 /** Reads the value of XOR-MAPPED-ADDRESS and its like (RFC 8489 §14.2); undefined as with `readAddress`. */

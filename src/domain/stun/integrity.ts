@@ -46,7 +46,7 @@ export function withIntegritySha256(message: Uint8Array, key: Uint8Array): Uint8
 
 /** What an integrity covers: all before it, with a length that ends with it and so leaves out what follows. */
 function covered(message: Uint8Array, end: number, valueLength: number): Uint8Array {
-  const bytes = message.slice(0, end);
+  const bytes = new Uint8Array(message.subarray(0, end));
   const length = end + 4 + valueLength - headerLength;
   bytes[2] = length >> 8;
   bytes[3] = length;
