@@ -196,7 +196,7 @@ function drawTrickle({ rects, lines, dots, texts }: RaceShapes, picture: RacePic
     if (event !== undefined && event > until) continue;
     const place = Math.max(event === undefined ? done : x(event), done);
     if (event !== undefined) dots.push({ key: `trickle-${peer}`, x: x(event), y: y + 4, tone: peer, kind: 'found' });
-    texts.push({ key: `trickle-${peer}`, x: place + 14, y: y + 9, text: labels.unawaited[peer], tone: 'sub' });
+    texts.push({ key: `trickle-${peer}`, x: place + 14, y: peer === 'a' ? 206 : 252, text: labels.unawaited[peer], tone: 'sub' });
   }
   rects.push({ key: 'trickle-all', x: left, y: 184, width: done - left, height: 82, tone: 'ok' });
   if (run.connected > until) return;
