@@ -33,16 +33,19 @@ export function sweep(context: Context): void {
   }
 }
 
-/** Forgets expired channels, and peers without permission or channel; true where there was something to forget. */
+/** Forgets expired channels, and peers without permission or channel; true where something expired since it was last looked. */
 function prune({ peers, channels }: Allocation, now: number): boolean {
-  const before = peers.size + channels.size;
+  let expired = false;
   for (const { number, peer, port, until } of channels.values()) {
     if (until > now) continue;
-    channels.delete(number);
+    expired = channels.delete(number);
     peer.channels?.delete(port);
   }
-  for (const { address, permittedUntil, channels: bound } of peers.values()) {
-    if (permittedUntil <= now && !bound?.size) peers.delete(address);
+  for (const peer of peers.values()) {
+    if (peer.permittedUntil > now) continue;
+    expired ||= peer.permittedUntil > 0;
+    peer.permittedUntil = 0;
+    if (!peer.channels?.size) peers.delete(peer.address);
   }
-  return peers.size + channels.size < before;
+  return expired;
 }
