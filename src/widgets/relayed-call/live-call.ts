@@ -1,0 +1,90 @@
+/** A call that really runs: a link to our relay for A, both connections, and the means to end it. */
+import type { Impairment } from '#domain/path-events.ts';
+import type { TraceEvent } from '#domain/trace.ts';
+import { openRelayLink, type RelayLink } from '#lab/relay-link.ts';
+import { RelayedCall } from '#lab/relayed-call.ts';
+import { syntheticMedia, syntheticPicture } from '#lab/synthetic-media.ts';
+import { createTraceLog } from '#lab/trace-log.ts';
+import type { Trial, TurnTransport } from './words.ts';
+
+export interface CallWish {
+  transport: TurnTransport;
+  trial: Trial;
+}
+
+export interface Hues {
+  a: string;
+  b: string;
+  paper: string;
+}
+
+export interface CallEvents {
+  onEvent(event: TraceEvent): void;
+  /** The relay tells no more. */
+  onLost(reason: string): void;
+}
+
+/** Where clouds keep what a machine may know of itself; no page may be helped to reach it (RFC 3927 §2.1, link-local). */
+const forbidden = '169.254.169.254';
+
+export class LiveCall {
+  readonly #controller: AbortController;
+  readonly #link: RelayLink;
+  readonly #call: RelayedCall;
+  readonly #now: () => number;
+
+  private constructor(link: RelayLink, call: RelayedCall, now: () => number, controller: AbortController) {
+    this.#link = link;
+    this.#call = call;
+    this.#now = now;
+    this.#controller = controller;
+  }
+
+  /** Opens the way to the relay and begins the call; rejects where the relay is not there, or `parent` has aborted. */
+  static async start(wish: CallWish, hues: Hues, events: CallEvents, parent: AbortSignal): Promise<LiveCall> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    parent.addEventListener('abort', () => controller.abort(), { signal });
+    const log = createTraceLog(events.onEvent);
+    const link = await openRelayLink({ peer: 'a', log, signal, onLost: events.onLost });
+    signal.throwIfAborted();
+    const { trial, transport } = wish;
+    if (trial === 'quota') link.limitAllocations(0);
+    const servers = [link.turn(transport, trial === 'wrong' || trial === 'expired' ? trial : 'own')];
+    const call = new RelayedCall({
+      ice: { a: { iceServers: servers, iceTransportPolicy: 'relay' }, b: {} },
+      streams: { a: mediaOf('a', hues, signal), b: mediaOf('b', hues, signal) },
+      ...(trial === 'lure' ? { lure: forbidden } : {}),
+      log,
+      signal,
+    });
+    await call.begin();
+    return new LiveCall(link, call, () => log.now(), controller);
+  }
+
+  /** What each end receives. */
+  get received(): Readonly<Record<'a' | 'b', MediaStream>> {
+    return this.#call.received;
+  }
+
+  /** Ms since the trace began. */
+  now(): number {
+    return this.#now();
+  }
+
+  impair(wish: Impairment): void {
+    this.#link.impair(wish);
+  }
+
+  /** Closes both connections and the way to the relay. */
+  end(): void {
+    this.#controller.abort();
+  }
+}
+
+/** A tone needs a page that has been touched; a picture does not. */
+function mediaOf(peer: 'a' | 'b', hues: Hues, signal: AbortSignal): MediaStream {
+  const colours = { ground: hues[peer], ink: hues.paper };
+  const make = navigator.userActivation?.hasBeenActive ? syntheticMedia : syntheticPicture;
+  return make(peer, colours, signal).stream;
+}

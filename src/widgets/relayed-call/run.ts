@@ -1,0 +1,63 @@
+import type { ImpairmentEvent, RelayEvent } from '#domain/path-events.ts';
+import type { TraceEvent } from '#domain/trace.ts';
+import { TraceIndex } from '#domain/trace-index.ts';
+import { type TurnRow, TurnTimeline } from '#domain/turn-timeline.ts';
+
+/** One call: its trace, and what is read from it as it grows. Knows neither where the events come from nor how they are drawn. */
+export class Run {
+  readonly index = new TraceIndex();
+  readonly timeline = new TurnTimeline();
+  /** Name and version of the browser that made it, as `Chromium 156`. */
+  readonly browser: string;
+  readonly #samples: { index: number; event: RelayEvent }[] = [];
+  readonly #impairments: { index: number; event: ImpairmentEvent }[] = [];
+
+  constructor(browser: string, events: Iterable<TraceEvent> = []) {
+    this.browser = browser;
+    for (const event of events) this.append(event);
+  }
+
+  append(event: TraceEvent): void {
+    const index = this.length;
+    this.timeline.append(event);
+    this.index.append(event);
+    if (event.type === 'relay' && event.peer === 'a') this.#samples.push({ index, event });
+    if (event.type === 'impairment') this.#impairments.push({ index, event });
+  }
+
+  get length(): number {
+    return this.index.events.length;
+  }
+
+  /** Rows that have begun within the first `count` events. */
+  rows(count: number): readonly TurnRow[] {
+    return this.timeline.rows.slice(0, this.timeline.rowsAt(count));
+  }
+
+  /** What the server told last of what it holds, within the first `count` events. */
+  sampleAt(count: number): RelayEvent | undefined {
+    return this.#samples.findLast(({ index }) => index < count)?.event;
+  }
+
+  /** What the server told about a second before that. */
+  sampleBefore(count: number): RelayEvent | undefined {
+    const last = this.sampleAt(count);
+    return last && this.#samples.findLast(({ event }) => event.seenAt <= last.seenAt - 1000)?.event;
+  }
+
+  /** What the relay does to the path, within the first `count` events. */
+  impairmentAt(count: number): ImpairmentEvent | undefined {
+    return this.#impairments.findLast(({ index }) => index < count)?.event;
+  }
+
+  /** When the server saw the first packet, in ms of this trace. */
+  get zero(): number {
+    const [first] = this.timeline.rows;
+    return first ? ((first.client ?? first.peerSide)?.event.seenAt ?? 0) : 0;
+  }
+
+  /** The time of the last of the first `count` events, in ms of this trace. */
+  timeAt(count: number): number {
+    return this.index.events[Math.min(count, this.length) - 1]?.t ?? 0;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Words } from '#i18n/words.ts';
+import type { TraceWords } from '#widgets/trace-words.ts';
+
+/** What the page hands to the element as `data-words`: the words of the call, and those of a trace. */
+export type RelayWords = Words['relay'] & { readonly trace: TraceWords };
+
+/** What A comes with. */
+export const trials = ['own', 'wrong', 'expired', 'quota', 'lure'] as const;
+
+export type Trial = (typeof trials)[number];
+
+export const transports = ['udp', 'tcp'] as const;
+
+export type TurnTransport = (typeof transports)[number];
+
+export const tabNames = ['bytes', 'message', 'candidates', 'log'] as const;
+
+export type TabName = (typeof tabNames)[number];
