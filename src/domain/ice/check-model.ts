@@ -23,6 +23,9 @@ export interface Success {
 /** Candidates that are handed over in one go are there within as many ms of each other. */
 const together = 5;
 
+/** Milliseconds from when the lists are there to their first check: there is a moment at which nothing was sent. */
+const instant = 0.01;
+
 /** No list of 100 pairs is longer under way, in ms; two lists take turns. */
 const longest = 2 * 100 * ta;
 
@@ -95,7 +98,7 @@ function play(start: number, first: IceAgent, later: readonly Happening[]): Mode
   const steps: ModelStep[] = [{ t: start, agent: first }];
   const waiting = [...later];
   let agent = first;
-  for (let t = start; t <= start + longest; t += ta) {
+  for (let t = start + instant; t <= start + longest; t += ta) {
     while (waiting[0] && waiting[0].t <= t) {
       const [happening] = waiting.splice(0, 1);
       agent = happening?.apply(agent) ?? agent;
