@@ -66,7 +66,8 @@ class Run {
     const failed = this.#failed();
     this.#go(runAll([...a.setUp(), ...a.make('offer')]));
     await Promise.race([Promise.all([this.#connected(a), this.#connected(b)]), failed]);
-    await sampleStats(a.connection, 'a', log, this.#signal);
+    // a connection that is closed meanwhile may never answer
+    await Promise.race([sampleStats(a.connection, 'a', log, this.#signal), failed]);
     if (mode === 'wait') return;
     await Promise.race([Promise.all([this.#gathered(a), this.#gathered(b)]), this.#after(linger), failed]);
   }

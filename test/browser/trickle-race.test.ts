@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { phasesOf, raceRun, runsIn } from '#domain/ice/race.ts';
+import { medianRun, phasesOf, raceRun, runsIn } from '#domain/ice/race.ts';
 import type { TraceEvent } from '#domain/trace.ts';
 import { expect, test } from './harness.ts';
 
@@ -22,7 +22,7 @@ test('five runs of each kind against a slow server: trickle is connected before 
   const race = await open(page);
   await expect(part(race, 'liveness')).toContainText('recorded');
   await race.getByRole('button', { name: 'Race five times' }).click();
-  await expect(part(race, 'headline')).toContainText('Run 3 of 10');
+  await expect(part(race, 'headline')).toContainText(/Run [3-9] of 10/);
   await expect(race).not.toHaveAttribute('data-running', { timeout: 30_000 });
   await expect(part(race, 'headline')).toHaveText(/^\d+ ms with trickle, \d+ ms without$/);
   await expect(part(race, 'progress')).toHaveText('10 of 10');
@@ -35,9 +35,11 @@ test('five runs of each kind against a slow server: trickle is connected before 
     const sum = (gather.a ?? 0) + (gather.b ?? 0) + signal[0] + signal[1] + check + dtls + other;
     expect(sum).toBeCloseTo(connected, 6);
     expect(Math.min(...signal)).toBeGreaterThanOrEqual(24);
-    if (run.mode === 'wait') expect(gather.a).toBeGreaterThan(590);
-    else expect(connected).toBeLessThan(590);
+    if (run.mode === 'wait') expect(gather.a).toBeGreaterThan(500);
+    else expect(gather.a).toBeNull();
   }
+  expect(medianRun(runs, 'trickle')?.connected).toBeLessThan(600);
+  expect(medianRun(runs, 'wait')?.connected).toBeGreaterThan(600);
 
   await expect(race.locator('#race-wide circle.run.ok')).toHaveCount(10);
   await expect(race.locator('[data-server="slow"] .not-run')).toBeHidden();
@@ -54,13 +56,13 @@ test('a race that is stopped keeps the runs that were finished, and its serverâ€
   const race = await open(page);
   await choose(race, 'silent');
   await expect(race.getByRole('button', { name: 'Race once' })).toBeVisible();
-  await choose(race, 'quick');
+  await choose(race, 'slow');
   await race.getByRole('button', { name: 'Race five times' }).click();
-  await expect(part(race, 'headline')).toContainText('Run 3 of 10');
+  await expect(part(race, 'headline')).toContainText(/Run [3-9] of 10/);
   await race.getByRole('button', { name: 'Stop' }).click();
   await expect(race).not.toHaveAttribute('data-running');
   await expect(part(race, 'headline')).toContainText('Stopped');
-  await expect(race.locator('[data-server="quick"] .not-run')).toBeHidden();
+  await expect(race.locator('[data-server="slow"] .not-run')).toBeHidden();
   await race.getByRole('button', { name: 'Start over' }).click();
-  await expect(race.locator('[data-server="quick"] .not-run')).toBeVisible();
+  await expect(race.locator('[data-server="slow"] .not-run')).toBeVisible();
 });
