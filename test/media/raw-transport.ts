@@ -12,6 +12,8 @@ export interface RawTransport {
   received: (bytes: Uint8Array) => void;
   /** Resolves once the server has closed a connection; never over UDP. */
   closed: Promise<void>;
+  /** Reads no more. */
+  pause(): void;
   close(): void;
 }
 
@@ -25,6 +27,7 @@ export async function udp(serverPort: number, address = '127.0.0.1'): Promise<Ra
     send: (bytes) => socket.send(bytes, serverPort, address),
     received: () => undefined,
     closed: new Promise(() => undefined),
+    pause: () => socket.removeAllListeners('message'),
     close: () => socket.close(),
   };
   socket.on('message', (bytes) => transport.received(bytes));
@@ -52,6 +55,7 @@ function overStream(socket: Socket): RawTransport {
     send: (bytes) => socket.write(bytes),
     received: () => undefined,
     closed: promise,
+    pause: () => socket.pause(),
     close: () => socket.destroy(),
   };
   let unread = Buffer.alloc(0);
