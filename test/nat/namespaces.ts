@@ -29,7 +29,7 @@ export function whyNoNamespaces(): string | undefined {
 /** Removes what a run left that was killed: its number, which is in the names, is nobody's any more. */
 function removeForgotten(): void {
   const names = String(execFileSync('ip', ['netns', 'list'])).match(/^trickle-\d+-\S+/gm) ?? [];
-  for (const name of names) if (!isRunning(Number(name.split('-')[1]))) ip('netns', 'del', name);
+  for (const name of names) if (!isRunning(Number(name.split('-')[1]))) spawnSync('ip', ['netns', 'del', name]);
 }
 
 function isRunning(pid: number): boolean {
