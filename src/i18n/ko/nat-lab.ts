@@ -155,7 +155,7 @@ export const natLab: Words['natLab'] = {
     },
     ask: {
       title: '{who}가 STUN 서버에 묻습니다',
-      fact: 'NAT {who}가 매핑을 적습니다. {inside}은 {outside}으로 나갑니다.',
+      fact: 'NAT {who}가 매핑을 적습니다. {inside} 주소는 {outside} 주소로 나갑니다.',
       why: 'NAT를 여는 것은 보내는 일 자체입니다. 이 요청이 두 줄을 만듭니다. 하나는 매핑이고, 하나는 STUN 서버의 응답을 들이는 필터입니다.',
     },
     told: {
@@ -170,12 +170,12 @@ export const natLab: Words['natLab'] = {
     },
     allocate: {
       title: '{who}가 중계 서버에서 주소를 빌립니다',
-      fact: '이제 {relayed}이 {who}의 relay 후보입니다.',
+      fact: '이제 {relayed} 주소가 {who}의 relay 후보입니다.',
       why: '한 단계로 그렸지만 실제로는 메시지 네 개입니다. Allocate, 401, 자격을 붙인 Allocate, 성공입니다. relay 후보는 다른 후보가 실패한 뒤가 아니라 함께 모읍니다.',
     },
     allocateTcp: {
       title: '{who}가 TCP로 중계 서버에 닿습니다',
-      fact: '이제 {relayed}이 {who}의 relay 후보입니다.',
+      fact: '이제 {relayed} 주소가 {who}의 relay 후보입니다.',
       why: '같은 메시지 네 개가 TCP 연결로 갑니다. 이 연결은 방화벽이 내보내 줍니다. 빌린 주소는 다른 모두에게 UDP로 말합니다.',
     },
     signal: {
@@ -184,18 +184,18 @@ export const natLab: Words['natLab'] = {
       why: '그 가운데 어떤 패킷도 지금 찾는 경로로 가지 않습니다. 이제부터 양쪽은 아는 주소마다 검사를 보냅니다.',
     },
     checkNew: {
-      title: '{who}가 {destination}으로 검사를 보냅니다',
+      title: '{who}가 {destination} 주소로 검사를 보냅니다',
       fact: 'NAT {who}에는 이 목적지용 매핑이 없어 새로 만듭니다. {outside}입니다.',
       why: 'STUN 서버가 본 것은 다른 포트였습니다. {other}는 그 포트를 들었지만 {port}를 보게 됩니다. 응답이 그리로 들어올 수 있도록 필터 줄도 적힙니다.',
     },
     checkSame: {
-      title: '{who}가 {destination}으로 검사를 보냅니다',
+      title: '{who}가 {destination} 주소로 검사를 보냅니다',
       fact: 'NAT {who}에는 이 목적지에 맞는 매핑이 있습니다. {outside}입니다.',
       why: '이 패킷이 어디에도 닿지 못하더라도, 보냈다는 것만으로 {destination}에서 오는 것에 NAT {who}가 열립니다.',
     },
     checkAgain: {
       title: '{who}가 검사를 다시 보냅니다',
-      fact: '{destination}으로 가고, {outside}으로 나갑니다.',
+      fact: '{destination} 주소로 가고, {outside} 주소로 나갑니다.',
       why: '지난번에 보낸 뒤로 길이 달라졌습니다. 응답이 없는 검사는 실패하기 전까지 여러 번 다시 보냅니다.',
     },
     checkBlocked: {
@@ -205,25 +205,25 @@ export const natLab: Words['natLab'] = {
     },
     inAnyone: {
       title: 'NAT {nat}가 들여보냅니다',
-      fact: 'NAT {nat}의 필터링은 상대와 무관하므로, {at}으로 보내면 누구나 들어옵니다.',
+      fact: 'NAT {nat}의 필터링은 상대와 무관하므로, {at} 포트로 보내면 누구나 들어옵니다.',
     },
     inContact: {
       title: 'NAT {nat}가 들여보냅니다',
-      fact: '{nat}가 전에 {at}에서 {peer}으로 보낸 적이 있어 들어올 수 있습니다.',
+      fact: '{nat}가 전에 {at}에서 {peer} 주소로 보낸 적이 있어 들어올 수 있습니다.',
     },
     known:
-      '검사가 온 {source}은 {nat}가 전해 들은 후보입니다. {nat}는 응답하고, 그곳으로 자신의 검사도 곧바로 보냅니다(triggered check).',
+      '검사가 온 {source} 주소는 {nat}가 전해 들은 후보입니다. {nat}는 응답하고, 그곳으로 자신의 검사도 곧바로 보냅니다(triggered check).',
     learned:
-      '검사가 온 {source}은 시그널링이 말한 적 없는 주소입니다. {nat}가 peer-reflexive 후보를 알아냈습니다. 응답하고, 그 주소를 곧바로 검사합니다.',
+      '검사가 온 {source} 주소는 시그널링이 말한 적 없는 주소입니다. {nat}가 peer-reflexive 후보를 알아냈습니다. 응답하고, 그 주소를 곧바로 검사합니다.',
     tooMany: '검사가 또 다른 주소에서 왔습니다. {nat}는 이미 {limit}개를 알아냈고, 모형은 더 받지 않게 합니다.',
     answerThere: {
       title: '{who}가 응답합니다',
-      fact: '응답은 {outside}으로 나갑니다. 검사가 갔던 바로 그곳입니다.',
+      fact: '응답은 {outside} 주소로 나갑니다. 검사가 갔던 바로 그곳입니다.',
       why: '응답의 목적지에 맞는 매핑이 검사가 들어온 매핑과 같습니다. 그러니 들어가기만 하면 인정됩니다.',
     },
     answerElsewhere: {
       title: '{who}가 다른 포트에서 응답합니다',
-      fact: '응답은 {outside}으로 나갑니다. 검사는 {checked}으로 갔습니다.',
+      fact: '응답은 {outside} 주소로 나갑니다. 검사는 {checked} 주소로 갔습니다.',
       why: '패킷은 자신의 목적지에 맞는 매핑으로 나가고, 응답도 그렇습니다. 다른 곳에서 온 응답은 인정되지 않습니다.',
     },
     answerBlocked: {
@@ -233,13 +233,13 @@ export const natLab: Words['natLab'] = {
     },
     refusedPort: {
       title: 'NAT {nat}가 버립니다',
-      fact: '{packet}가 포트 {port}에서 왔으므로 NAT {nat}가 거절했습니다. {nat}가 {at}에서 {address}으로 보낸 것은 포트 {allowed}뿐입니다.',
+      fact: '{packet} 패킷이 포트 {port}에서 왔으므로 NAT {nat}가 거절했습니다. {nat}가 {at}에서 {address} 주소로 보낸 것은 포트 {allowed}뿐입니다.',
       why: '주소와 포트에 의존하는 필터는 둘 다 비교합니다. 아무것도 돌아가지 않으니 {who}는 모릅니다.',
     },
     refusedAddress: {
       title: 'NAT {nat}가 버립니다',
-      fact: 'NAT {nat}가 {packet}를 거절했습니다. {at}에서 {address}으로 나간 것이 아직 없습니다.',
-      why: '{at}으로 들어올 수 있는 것은 {closest}뿐입니다. 아무것도 돌아가지 않으니 {who}는 모릅니다.',
+      fact: 'NAT {nat}가 {packet} 패킷을 거절했습니다. {at}에서 {address} 주소로 나간 것이 아직 없습니다.',
+      why: '{at} 포트로 들어올 수 있는 것은 {closest}뿐입니다. 아무것도 돌아가지 않으니 {who}는 모릅니다.',
     },
     refusedUnmapped: {
       title: 'NAT {nat}가 버립니다',
@@ -253,7 +253,7 @@ export const natLab: Words['natLab'] = {
     },
     asymmetric: {
       title: '{who}의 검사가 실패합니다',
-      fact: '응답이 {source}에서 왔습니다. 검사는 {checked}으로 갔습니다.',
+      fact: '응답이 {source}에서 왔습니다. 검사는 {checked} 주소로 갔습니다.',
       why: 'ICE는 검사가 간 곳에서 온 응답만 인정합니다. 그러나 {other}는 {who}의 검사를 받았으니 되돌아 검사합니다.',
     },
     timesOut: {
@@ -273,7 +273,7 @@ export const natLab: Words['natLab'] = {
     },
     relayCheck: {
       title: '{who}가 {other}의 relay 주소를 검사합니다',
-      fact: '검사는 {destination}으로 가고, NAT {who}에서는 {outside}으로 나갑니다.',
+      fact: '검사는 {destination} 주소로 가고, NAT {who}에서는 {outside} 주소로 나갑니다.',
       why: 'NAT {who}에게 중계 서버는 여느 목적지와 같습니다.',
     },
     relayPasses: {
@@ -288,17 +288,17 @@ export const natLab: Words['natLab'] = {
     },
     selectedSrflx: {
       title: '직접',
-      fact: '선택된 쌍은 {local}과 {remote}입니다.',
+      fact: '선택된 쌍은 {local} 주소와 {remote} 주소입니다.',
       why: '두 NAT 모두 상대와 무관하게 매핑하므로 STUN이 알려 준 주소가 누구에게나 통합니다. 처음에 필터가 막은 것도 두 번째 패킷에는 열려 있었습니다.',
     },
     selectedPrflx: {
       title: '직접, peer-reflexive 주소로',
-      fact: '선택된 쌍은 {local}과 {remote}입니다.',
+      fact: '선택된 쌍은 {local} 주소와 {remote} 주소입니다.',
       why: '둘 중 하나는 시그널링으로 전해진 적이 없습니다. 그 주소에서 검사가 도착하면서 알려졌습니다. STUN만으로는 부족했을 것입니다.',
     },
     selectedRelay: {
       title: '중계로',
-      fact: '선택된 쌍은 {local}과 {remote}입니다.',
+      fact: '선택된 쌍은 {local} 주소와 {remote} 주소입니다.',
       why: '직접 간 검사는 하나도 응답을 받지 못했습니다. 그래도 통화는 되고, 모든 패킷이 중계 서버를 거칩니다.',
     },
   },
