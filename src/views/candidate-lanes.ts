@@ -31,17 +31,15 @@ export interface CandidateLanesPicture {
   end?: { share: number; label: string };
 }
 
+type OnPick = (key: number) => void;
+
 /** From here on a card opens to the left of its moment, so that it does not meet the end of the axis. */
 const turn = 0.5;
 
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
-/** Draws the lanes; `onPick` is told the key of the card that was pressed. */
-export function renderCandidateLanes(
-  container: Element,
-  picture: CandidateLanesPicture,
-  onPick: (key: number) => void = () => {},
-): void {
+/** Draws the lanes; `onPick` is told the key of the card that was pressed, and without it nothing can be pressed. */
+export function renderCandidateLanes(container: Element, picture: CandidateLanesPicture, onPick?: OnPick): void {
   const root = select(container);
   const part = (name: string, parent = root) => parent.selectAll<HTMLElement, null>(`:scope > .${name}`).data([null]);
   const axis = part('axis').join((enter) => enter.append('div').attr('class', 'axis').attr('aria-hidden', 'true'));
@@ -55,7 +53,7 @@ export function renderCandidateLanes(
   const grid = part('grid').join((enter) => enter.append('div').attr('class', 'grid'));
   renderLines(grid.node(), picture);
   renderLanes(grid.node(), picture.lanes, onPick);
-  const foot = part('foot').join((enter) => enter.append('div').attr('class', 'foot'));
+  const foot = part('close').join((enter) => enter.append('div').attr('class', 'close'));
   foot
     .selectAll<HTMLElement, { share: number; label: string }>('span')
     .data(picture.end ? [picture.end] : [])
@@ -81,7 +79,7 @@ function renderLines(grid: HTMLElement | null, { ticks, end }: CandidateLanesPic
     .style('left', ({ share }) => percent(share));
 }
 
-function renderLanes(grid: HTMLElement | null, lanes: readonly CandidateLane[], onPick: (key: number) => void): void {
+function renderLanes(grid: HTMLElement | null, lanes: readonly CandidateLane[], onPick?: OnPick): void {
   const lane = select(grid)
     .selectAll<HTMLElement, CandidateLane>(':scope > .lane')
     .data(lanes, (each) => each?.type)
@@ -102,7 +100,7 @@ function renderLanes(grid: HTMLElement | null, lanes: readonly CandidateLane[], 
       ({ cards }) => cards,
       (card) => card?.key,
     )
-    .join(newRow)
+    .join((enter) => newRow(enter, onPick ? 'button' : 'span'))
     .order()
     .each(function draw(card) {
       drawRow(this, card, onPick);
@@ -122,28 +120,33 @@ function newLane<Parent extends BaseType, Data>(
 
 function newRow<Parent extends BaseType, Data>(
   enter: Selection<EnterElement, CandidateCard, Parent, Data>,
+  tag: 'button' | 'span',
 ): Selection<HTMLElement, CandidateCard, Parent, Data> {
   const row = enter.append<HTMLElement>('div').attr('class', 'row');
   row.append('i').attr('class', 'wait');
-  const button = row.append('button').attr('type', 'button');
-  button.append('i').attr('class', 'dot');
-  const card = button.append('span').attr('class', 'card');
+  const button = row.append(tag);
+  if (tag === 'button') button.attr('type', 'button');
+  button.append('i').attr('class', 'mark');
+  const card = button.append('span').attr('class', 'candidate-card');
   card.append('span').attr('class', 'address');
   const facts = card.append('span').attr('class', 'facts');
   for (const name of ['time', 'transport', 'priority']) facts.append('span').attr('class', name);
   return row;
 }
 
-function drawRow(element: HTMLElement, card: CandidateCard, onPick: (key: number) => void): void {
+function drawRow(element: HTMLElement, card: CandidateCard, onPick?: OnPick): void {
   const row = select(element);
   row.select<HTMLElement>('.wait').style('width', percent(card.share));
-  row
-    .select<HTMLElement>('button')
+  const place = row
+    .select<HTMLElement>('.row > :last-child')
     .attr('class', card.share > turn ? 'candidate left' : 'candidate')
-    .attr('aria-pressed', String(card.isSelected))
-    .attr('aria-label', card.label)
-    .attr('data-key', card.key)
-    .style('--x', percent(card.share))
-    .on('click', () => onPick(card.key));
+    .style('--x', percent(card.share));
+  if (onPick) {
+    place
+      .attr('aria-pressed', String(card.isSelected))
+      .attr('aria-label', card.label)
+      .attr('data-key', card.key)
+      .on('click', () => onPick(card.key));
+  }
   for (const name of ['address', 'time', 'transport', 'priority'] as const) row.select(`.${name}`).text(card[name]);
 }

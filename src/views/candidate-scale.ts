@@ -21,7 +21,7 @@ const baseline = 48;
 /** Heights of the rows of words, the nearest first. */
 const rows = [72, 30, 90, 12];
 /** Rough width of a character at 13 px. */
-const character = 7.1;
+const character = 7.9;
 
 interface Placed extends ScalePoint {
   x: number;

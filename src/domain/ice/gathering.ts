@@ -37,7 +37,7 @@ export interface Gathering {
   elapsed: number;
 }
 
-/** A server by its URL (RFC 7064 §3.1, RFC 7065 §3.1): `turn:192.0.2.1:3478?transport=tcp`. */
+/** A server by its URL (RFC 7064 §3.1, RFC 7065 §3.1): `turn:127.0.0.1:3478?transport=tcp`. */
 export interface ServerUrl {
   scheme: 'stun' | 'turn';
   /** `tls` over TCP is what `stuns:` and `turns:` ask for. */

@@ -87,9 +87,9 @@ describe('what was gathered', () => {
 describe('the URL of a server', () => {
   test.each([
     ['stun:127.0.0.1:3478', { scheme: 'stun', transport: 'udp', host: '127.0.0.1:3478' }],
-    ['turn:[::1]:3478?transport=tcp', { scheme: 'turn', transport: 'tcp', host: '[::1]:3478' }],
-    ['turn:relay.example', { scheme: 'turn', transport: 'udp', host: 'relay.example' }],
-    ['turns:relay.example:443?transport=tcp', { scheme: 'turn', transport: 'tls', host: 'relay.example:443' }],
+    ['turn:localhost:3478?transport=tcp', { scheme: 'turn', transport: 'tcp', host: 'localhost:3478' }],
+    ['turn:localhost', { scheme: 'turn', transport: 'udp', host: 'localhost' }],
+    ['turns:localhost:443?transport=tcp', { scheme: 'turn', transport: 'tls', host: 'localhost:443' }],
     ['http://127.0.0.1', undefined],
     ['', undefined],
   ])('%s', (url, expected) => {

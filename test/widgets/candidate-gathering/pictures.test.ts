@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import type { TraceEvent } from '#domain/trace.ts';
+import { en } from '#i18n/en.ts';
+import {
+  aboutCandidate,
+  lineFields,
+  preferenceText,
+  priorityPicture,
+  scalePicture,
+} from '#widgets/candidate-gathering/candidate-pictures.ts';
+import { milliseconds, roundStep, shortPlace } from '#widgets/candidate-gathering/figures.ts';
+import { happeningOf } from '#widgets/candidate-gathering/happening.ts';
+import { lanesPicture } from '#widgets/candidate-gathering/lanes-picture.ts';
+import { momentOf } from '#widgets/candidate-gathering/moment.ts';
+import { recordedRun } from '#widgets/candidate-gathering/recorded.ts';
+import { announcedRows, statsRows } from '#widgets/candidate-gathering/rows.ts';
+import { Run } from '#widgets/candidate-gathering/run.ts';
+
+const { problems, log, logEmpty, logMore, copied, copyFailed, unknownBrowser, share } = en.bench;
+const { pasteShown } = en.gathering;
+const words = {
+  ...en.gathering,
+  trace: { problems, log, logEmpty, logMore, copied, copyFailed, unknownBrowser, pasteShown },
+  share,
+};
+const { events, browser, problem } = recordedRun;
+const whole = momentOf(events, events.length);
+const laneOf = (moment: typeof whole, type: string) =>
+  lanesPicture(moment, words).lanes.find((lane) => lane.type === type);
+const selectedBy = (type: string) => {
+  const found = whole.gathering.candidates.find(({ candidate }) => candidate.type === type);
+  if (!found) throw new Error(`no ${type} candidate was recorded`);
+  return found;
+};
+
+describe('the recorded run', () => {
+  test('is whole, and has a candidate of each type that is gathered', () => {
+    expect([browser, problem]).toEqual(['Chromium 156', undefined]);
+    const counts = lanesPicture(whole, words).lanes.map(({ type, cards }) => [type, cards.length]);
+    expect(counts).toEqual([
+      ['host', 2],
+      ['srflx', 1],
+      ['relay', 2],
+      ['prflx', 0],
+    ]);
+  });
+
+  test('is drawn on one axis at any moment, so that going back moves nothing', () => {
+    const early = momentOf(events, (whole.gathering.candidates[0]?.index ?? 0) + 1);
+    expect(laneOf(early, 'host')?.cards).toEqual(laneOf(whole, 'host')?.cards.slice(0, 1));
+    expect(lanesPicture(early, words).end).toBeUndefined();
+    expect(lanesPicture(early, words).ticks).toEqual(lanesPicture(whole, words).ticks);
+    expect(laneOf(early, 'relay')?.empty?.text).toBe(words.empty.notYet);
+  });
+
+  test('says last that nothing more will come', () => {
+    expect(happeningOf(whole, words)).toMatchObject({ who: 'A heard', code: 'icecandidate → null', diagnosis: '' });
+    expect(happeningOf(whole, words).sentence).toMatch(/^5 candidates in \d+ ms\. The last icecandidate/);
+  });
+
+  test('begins with what A does itself', () => {
+    expect(happeningOf(momentOf(events, 1), words)).toMatchObject({ who: 'A did', sentence: words.nothingYet });
+  });
+
+  test('rests where a candidate comes, and finds its way from time to events and back', () => {
+    const run = new Run(browser, false, events);
+    expect(run.boundaries).toHaveLength(8);
+    for (const { t, index } of whole.gathering.candidates) {
+      expect(run.timeAt(index + 1)).toBeCloseTo(t, 6);
+      expect(run.countAt(t)).toBe(index + 1);
+    }
+  });
+
+  test('knows of candidates that getStats has and nobody was told of', () => {
+    const { rows, kept } = statsRows(whole.samples ?? [], whole.gathering, words);
+    expect(rows.filter(({ kind }) => kind === '')).toHaveLength(5);
+    expect(rows.filter(({ kind }) => kind === 'kept').map(({ cells }) => cells[0])).toEqual(['host tcp', 'host tcp']);
+    expect(kept).toBe(2);
+  });
+
+  test('has a row for each announced candidate', () => {
+    const rows = announcedRows(whole.gathering, whole.selected, words);
+    expect(rows.map(({ cells, kind }) => [cells[0], kind])).toEqual([
+      ['host udp', 'selected'],
+      ['host udp', ''],
+      ['srflx udp', ''],
+      ['relay udp', ''],
+      ['relay udp via tcp', ''],
+    ]);
+  });
+});
+
+describe('a candidate', () => {
+  test('with a name is told why it has one', () => {
+    expect(aboutCandidate(selectedBy('host'), words).text).toEqual([words.about.mdns]);
+  });
+
+  test('from a server is told from which, and what its related address hides', () => {
+    const { text } = aboutCandidate(selectedBy('srflx'), words);
+    expect(text).toEqual([words.about.srflx, words.related.hidden, expect.stringMatching(/^Came from stun:127/)]);
+  });
+
+  test('is compared with the advice of the RFC, by how its relay is reached', () => {
+    expect(preferenceText(selectedBy('srflx'), words)).toMatch(/^srflx 100 is what RFC 8445/);
+    expect(preferenceText(selectedBy('relay'), words)).toMatch(
+      /^relay 3 is this browser’s own choice for TURN over UDP/,
+    );
+  });
+
+  test('is one point of the scale, and what nobody has is only advised', () => {
+    const { points } = scalePicture(whole.gathering, selectedBy('srflx'), words);
+    expect(points.map(({ name, preference, kind }) => `${name} ${preference} ${kind}`)).toEqual([
+      'host 126 seen',
+      'srflx 100 chosen',
+      'relay 3 seen',
+      'relay tcp 1 seen',
+      'prflx 110 advised',
+    ]);
+  });
+
+  test('has its line in fields that make the line again', () => {
+    const { line } = selectedBy('relay');
+    const fields = lineFields(line, words);
+    expect(
+      fields
+        .map(({ text }) => text)
+        .join(' ')
+        .replace('candidate: ', 'candidate:'),
+    ).toBe(`a=${line}`);
+    expect(fields.filter(({ kind }) => kind === 'extension').map(({ text }) => text.split(' ')[0])).toEqual([
+      'generation',
+      'ufrag',
+      'network-cost',
+    ]);
+  });
+
+  test('has a priority that adds up', () => {
+    const { parts, sum } = priorityPicture(selectedBy('host').candidate, words);
+    expect(parts.map(({ value }) => value)).toEqual(['126', '30', '255']);
+    expect(sum).toMatchObject({ addends: '2,113,929,216 + 7,680 + 255', total: '2,113,937,151' });
+  });
+});
+
+describe('an empty lane says why', () => {
+  const created = (urls: string[], policy: 'all' | 'relay' = 'all'): TraceEvent[] => [
+    { t: 0, peer: 'a', type: 'created', iceServers: urls.length, urls, policy },
+    { t: 1, peer: 'a', type: 'call', id: 1, method: 'setLocalDescription' },
+    { t: 2000, peer: 'a', type: 'candidate', candidate: null },
+  ];
+  const emptyOf = (type: string, trace: TraceEvent[]) => laneOf(momentOf(trace, trace.length), type)?.empty?.text;
+
+  test.each([
+    ['srflx', created([]), words.empty.noStun],
+    ['relay', created(['stun:127.0.0.1:3478']), words.empty.noTurn],
+    ['host', created(['turn:127.0.0.1:3478'], 'relay'), words.empty.notAllowed],
+    ['relay', created(['turn:127.0.0.1:3478']), words.empty.none],
+    ['prflx', created([]), words.reserved],
+  ])('%s', (type, trace, text) => {
+    expect(emptyOf(type, trace)).toBe(text);
+  });
+});
+
+describe('figures', () => {
+  test.each([
+    [0.42, '0.4'],
+    [9.96, '10'],
+    [131.4, '131'],
+  ])('%d ms is %s', (ms, text) => {
+    expect(milliseconds(ms)).toBe(text);
+  });
+
+  test.each([
+    [107, 50],
+    [240, 50],
+    [42_800, 10_000],
+  ])('an axis of %d ms has a mark every %d', (span, step) => {
+    expect(roundStep(span)).toBe(step);
+  });
+
+  test('a long name is cut in its middle, an IPv6 address stands in brackets', () => {
+    expect(shortPlace({ address: '4c1f8e02-7b5d-4e0a-9c33-51d0c6b7e9a2.local', port: 9 })).toBe('4c1f…a2.local:9');
+    expect(shortPlace({ address: 'fd00::2', port: 9 })).toBe('[fd00::2]:9');
+  });
+});
