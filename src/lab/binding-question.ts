@@ -17,7 +17,7 @@ export interface BindingQuestion {
   signal: AbortSignal;
 }
 
-/** Milliseconds after which no answer comes any more: a browser sends a Binding request for 9.5 s, but the first ones decide. */
+/** Milliseconds after which no answer is waited for: what was sent again several times by then is not heard. */
 const patience = 4000;
 
 /** Milliseconds that our server is given to tell of what it saw before the browser was done. */

@@ -30,14 +30,15 @@ export interface Piece {
     | 'port'
     | 'address'
     | 'value'
-    | 'padding';
+    | 'padding'
+    | 'rest';
   /** First byte, and the one after the last. */
   from: number;
   to: number;
 }
 
 export interface Field {
-  key: 'type' | 'length' | 'cookie' | 'transaction-id' | 'attribute';
+  key: 'type' | 'length' | 'cookie' | 'transaction-id' | 'attribute' | 'rest';
   /** First byte, and the one after the last, padding included. */
   from: number;
   to: number;
@@ -47,7 +48,7 @@ export interface Field {
 
 /** The fields of a message in their order: four of the header, then each attribute with its padding. */
 export function fieldsOf(message: StunMessage): Field[] {
-  const header = (key: Exclude<Field['key'], 'attribute'>, from: number, to: number): Field => ({
+  const header = (key: Exclude<Field['key'], 'attribute' | 'rest'>, from: number, to: number): Field => ({
     key,
     from,
     to,

@@ -1,0 +1,64 @@
+/** What lies under the microscope: the messages of one transaction, or a text of the reader's, and the fields that can be chosen. */
+import type { PacketEvent } from '#domain/path-events.ts';
+import { type Field, fieldsOf } from '#domain/stun/explanation.ts';
+import { parseStun, type StunMessage, type StunProblem } from '#domain/stun/message.ts';
+import { readPartly } from '#domain/stun/partial.ts';
+import type { StunPacket, Transaction } from '#domain/stun/transactions.ts';
+import type { PeerName } from '#domain/trace.ts';
+
+export type Side = 'request' | 'answer' | 'own';
+
+export interface Seen {
+  readonly side: Side;
+  readonly message: StunMessage;
+  readonly fields: readonly Field[];
+  readonly problem?: StunProblem;
+  readonly event?: PacketEvent;
+}
+
+/** A field that can be chosen: of which message, and which of its fields. */
+export interface Stop {
+  readonly message: number;
+  readonly field: number;
+}
+
+export interface Sight {
+  readonly messages: readonly Seen[];
+  readonly stops: readonly Stop[];
+}
+
+const sightOf = (messages: readonly Seen[]): Sight => ({
+  messages,
+  stops: messages.flatMap(({ fields }, message) => fields.map((_, field) => ({ message, field }))),
+});
+
+/** The request and the answer of a transaction, as far as they were seen. */
+export function transactionSight({ request, answer }: Transaction): Sight {
+  const seen = (side: Side, packet: StunPacket | undefined): Seen[] =>
+    packet ? [{ side, ...packet, fields: fieldsOf(packet.message) }] : [];
+  return sightOf([...seen('request', request), ...seen('answer', answer)]);
+}
+
+/** Bytes of the reader's, a message or as much of one as they are. */
+export function ownSight(bytes: Uint8Array): Sight {
+  if (bytes.length === 0) return sightOf([]);
+  const parsed = parseStun(bytes);
+  if (parsed.ok) return sightOf([{ side: 'own', message: parsed.message, fields: fieldsOf(parsed.message) }]);
+  return sightOf([{ side: 'own', problem: parsed.problem, ...readPartly(bytes, parsed.problem) }]);
+}
+
+/** Who sent the request of a transaction, by name, and to whom; the server is neither A nor B. */
+export interface Ends {
+  asker: PeerName | 'server';
+  answerer: PeerName | 'server';
+}
+
+export function endsOf({ request, answer }: Transaction): Ends {
+  const event = request?.event ?? answer?.event;
+  if (!event) return { asker: 'a', answerer: 'server' };
+  const isOut = (event.direction === 'out') === Boolean(request);
+  const other = event.peer === 'a' ? 'b' : 'a';
+  if (event.leg === 'peer')
+    return isOut ? { asker: event.peer, answerer: other } : { asker: other, answerer: event.peer };
+  return isOut ? { asker: 'server', answerer: event.peer } : { asker: event.peer, answerer: 'server' };
+}
