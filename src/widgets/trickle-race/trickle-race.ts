@@ -3,11 +3,11 @@ import type { TraceEvent } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
 import { type RelayHere, relayHere } from '#lab/relay-here.ts';
 import { button, named, part, write } from '#widgets/parts.ts';
+import { wireTabs } from '#widgets/tabs.ts';
 import { browserName, TraceTools } from '#widgets/trace-tools.ts';
 import { Races, raceOf, type Setting } from './races.ts';
 import { makeRace, ServerLost } from './run-race.ts';
 import { Screen } from './screen.ts';
-import { wireTabs } from './tabs.ts';
 import { isServerKind, type RaceWords, roundsOf } from './words.ts';
 
 /** Shortest and longest time in which a race is played again, in ms. */
