@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { encodeStun } from '#domain/stun/message.ts';
+import { method } from '#domain/stun/message-type.ts';
 import { top } from './server.ts';
 
 /** Debian's coturn; undefined where it is not installed. */
@@ -40,11 +43,16 @@ export async function startCoturn(secret: string): Promise<Coturn> {
   return { port, stop };
 }
 
+/** Whether a Binding request is answered; a port that is closed is told of by ICMP. */
 async function isOpen(port: number): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
+  const socket = createSocket('udp4').on('message', () => resolve(true));
+  socket.on('error', () => resolve(false));
+  const transactionId = new Uint8Array(12);
+  const request = encodeStun({ method: method.binding, class: 'request', transactionId, attributes: [] });
+  socket.connect(port, '127.0.0.1', () => socket.send(request));
   const open = await promise;
-  socket.destroy();
+  socket.close();
   return open;
 }
 

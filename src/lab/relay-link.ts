@@ -39,12 +39,15 @@ export interface RelayLink {
   turn(transport?: 'udp' | 'tcp', credential?: CredentialKind): RTCIceServer;
   /** All of it: STUN, and TURN by UDP and TCP. */
   readonly servers: RTCIceServer[];
-  /** What the server does to this page's relayed packets from now on, both ways; an `impairment` event says that it does. */
-  impair(wish: Impairment): void;
+  /**
+   * What the server does to this page's relayed packets from now on, both ways; an `impairment` event says that it does. This and the
+   * next two resolve once the server has heard it, or the link is closed.
+   */
+  impair(wish: Impairment): Promise<void>;
   /** How long the server takes to answer this page's Binding requests, in ms; `never`: it stays silent. At once unless said. */
-  answerStun(after: AnswerAfter): void;
+  answerStun(after: AnswerAfter): Promise<void>;
   /** How many allocations this page may hold at once: the next one is refused by 486 (RFC 8656 §7.2). null: as many as any. */
-  limitAllocations(allocations: number | null): void;
+  limitAllocations(allocations: number | null): Promise<void>;
   /** Gives port, allocations and username back. */
   close(): void;
 }
@@ -93,9 +96,9 @@ function linkOf(mirror: Mirror, offer: RelayOffer, port: number): RelayLink {
     stun,
     turn,
     servers: [stun, turn('udp'), turn('tcp')],
-    impair: (wish) => mirror.say({ type: 'impair', ...wish }),
-    answerStun: (after) => mirror.say({ type: 'answer-stun', after }),
-    limitAllocations: (allocations) => mirror.say({ type: 'quota', allocations }),
+    impair: (wish) => mirror.ask({ type: 'impair', ...wish }),
+    answerStun: (after) => mirror.ask({ type: 'answer-stun', after }),
+    limitAllocations: (allocations) => mirror.ask({ type: 'quota', allocations }),
     close: () => mirror.close(),
   };
 }
@@ -112,6 +115,8 @@ class Mirror {
   readonly #socket: WebSocket;
   readonly #options: RelayLinkOptions;
   readonly #pings: PingTimes[] = [];
+  /** What to do when each ping that was sent is answered, in their order. */
+  readonly #answered: (() => void)[] = [];
   readonly #life = new AbortController();
   readonly #isOpen = Promise.withResolvers<number>();
   #port = 0;
@@ -134,6 +139,15 @@ class Mirror {
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
   }
 
+  /** Says it, and resolves when the server has heard it: it answers a ping after what was said before. */
+  ask(message: PageMessage): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    if (this.#life.signal.aborted) return Promise.resolve();
+    this.say(message);
+    this.#ping(resolve);
+    return promise;
+  }
+
   /** A socket that is closed before it is open is an error on the browser's console. */
   close(): void {
     const socket = this.#socket;
@@ -146,6 +160,7 @@ class Mirror {
     clearInterval(this.#timer);
     this.#life.abort();
     this.#isOpen.reject(new Error(`the relay is not there: ${reason}`));
+    for (const answered of this.#answered.splice(0)) answered();
   }
 
   #lost(reason: string): void {
@@ -164,6 +179,7 @@ class Mirror {
       case 'pong':
         this.#pings.push({ ...message, returned: log.now() });
         if (this.#pings.length === firstPings) this.#isOpen.resolve(this.#port);
+        this.#answered.shift()?.();
         return;
       case 'packet':
       case 'relay':
@@ -174,7 +190,8 @@ class Mirror {
     }
   }
 
-  #ping(): void {
+  #ping(answered: () => void = () => {}): void {
+    this.#answered.push(answered);
     this.say({ type: 'ping', sent: this.#options.log.now() });
   }
 

@@ -63,8 +63,9 @@ test('a page sees the Binding request that its browser sent, and the answer, by 
 test('the STUN server answers late or never at the wish of its page', async ({ browser, baseURL }) => {
   const seen = await withSourcePage(browser, `${baseURL}`, (page) => call(page, 'slowStun', 300));
   expect(seen.answeredAfter).toBeGreaterThan(290);
-  const silent = packetsOf(seen.silent);
-  expect(new Set(silent.map(({ direction, fate }) => `${direction} ${fate}`))).toEqual(new Set(['in unanswered']));
+  // what is still answered was asked before
+  const asked = packetsOf(seen.silent).filter(({ direction }) => direction === 'in');
+  expect(asked.map(({ fate }) => fate)).toEqual(asked.map(() => 'unanswered'));
 });
 
 for (const transport of ['udp', 'tcp'] as const) {
@@ -112,7 +113,7 @@ test('a call is relayed by coturn, set up as in deploy/, when the site is told t
 }) => {
   test.skip(!coturnPath, 'coturn is not installed: apt-get install coturn');
   test.skip(browserName !== 'chromium', 'what coturn does is the same for every browser');
-  const secret = 'a secret of the site and of coturn';
+  const secret = 'a-secret-of-the-site-and-of-coturn';
   const coturn = await startCoturn(secret);
   const urls = ['udp', 'tcp'].map((transport) => `turn:127.0.0.1:${coturn.port}?transport=${transport}`);
   const site = await startSite('public', { TURN_URLS: urls.join(), TURN_SECRET: secret });
