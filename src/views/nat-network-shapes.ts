@@ -215,6 +215,7 @@ function refusalShapes({ refusal }: PacketPicture, plan: NetworkPlan): Shape[] {
       text(`value strong${index === 1 ? ' bad' : ''}`, { x: values + same.length * 7.23, y: line }, differs),
     ];
   });
+  const verdictSpot = refusal.rows.length > 0 ? { x: values + 152, y: box.y + 31 } : { x: box.x + 14, y: box.y + 37 };
   const bracket = `M${values + 138} ${box.y + 21}h8v25h-8`;
   return [
     { tag: 'circle', look: 'stop', cx: x, cy: y, r: 13 },
@@ -224,6 +225,6 @@ function refusalShapes({ refusal }: PacketPicture, plan: NetworkPlan): Shape[] {
     rect('reason-bar', { ...box, width: 4 }),
     ...rows,
     ...(refusal.rows.length > 1 ? [{ tag: 'path', look: 'stem', d: bracket } as const] : []),
-    ...paragraph('verdict', { x: values + 152, y: box.y + 31 }, refusal.verdict, 4.6),
+    ...paragraph('verdict', verdictSpot, refusal.verdict, refusal.rows.length > 0 ? 4.8 : 20),
   ];
 }

@@ -1,6 +1,9 @@
 /** Pictures as lists of shapes: a plan makes the list, which a test can read, and this draws it. */
 import { select } from 'd3';
 
+/** Attributes that a shape may lack, and the one drawn before it in its place may have had. */
+const optional = ['rx', 'text-anchor'];
+
 const svg = 'http://www.w3.org/2000/svg';
 
 interface Placed {
@@ -26,6 +29,7 @@ export function renderShapes(layer: SVGGElement, shapes: readonly Shape[]): void
     .each(function draw(shape) {
       const { tag, look, ...rest } = shape;
       setAttribute(this, 'class', look);
+      for (const name of optional) if (!(name in rest)) this.removeAttribute(name);
       for (const [name, value] of Object.entries(rest)) {
         if (name !== 'text') setAttribute(this, name, String(value));
         else if (this.textContent !== value) this.textContent = String(value);

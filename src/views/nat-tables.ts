@@ -12,9 +12,9 @@ export interface NatCell {
 export interface NatRow {
   cells: readonly NatCell[];
   /** `lit`: this packet made it; `used`: by it this packet passed; `near`: a refused packet came closest to it; `miss`: refused now. */
-  state: 'lit' | 'used' | 'near' | 'miss' | 'past' | 'still';
-  /** When it was made: `step 6`, `new, step 8`. */
-  when: string;
+  state: 'lit' | 'used' | 'near' | 'miss' | 'past' | 'kept';
+  /** When it was made, `step 6`, or what became of it, in a last column of its own; some tables have none. */
+  when?: string;
 }
 
 export interface NatTable {
@@ -53,7 +53,7 @@ export function renderNatTables(container: Element, tables: readonly NatTable[])
 }
 
 function drawRows(body: HTMLTableSectionElement, { rows, empty, heads }: NatTable): void {
-  const none: NatRow = { cells: [{ text: empty, hue: 'plain' }], state: 'still', when: '' };
+  const none: NatRow = { cells: [{ text: empty, hue: 'plain' }], state: 'kept' };
   const row = select(body)
     .selectAll<HTMLTableRowElement, NatRow>('tr')
     .data(rows.length > 0 ? rows : [none])
@@ -61,9 +61,11 @@ function drawRows(body: HTMLTableSectionElement, { rows, empty, heads }: NatTabl
     .attr('class', ({ state }) => state);
   row
     .selectAll<HTMLTableCellElement, NatCell>('td')
-    .data(({ cells, when }) => (rows.length > 0 ? [...cells, { text: when, hue: 'plain' } as const] : cells))
+    .data(({ cells, when }) => (when === undefined ? cells : [...cells, { text: when, hue: 'plain' } as const]))
     .join('td')
-    .attr('class', ({ hue }) => hue)
+    .attr('class', ({ hue }, index, cells) =>
+      rows[0]?.when !== undefined && index === cells.length - 1 ? 'when' : hue,
+    )
     .attr('colspan', rows.length > 0 ? null : heads.length)
     .text(({ text }) => text);
 }

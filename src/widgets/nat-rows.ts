@@ -38,7 +38,7 @@ export function natTables(
     {
       name: 'mappings',
       caption: words.mappings[mapping],
-      heads: [m.inside, m.destination, m.outside, m.when],
+      heads: [m.inside, m.destination, m.outside],
       rows: mappingRows(nat, moment, words, cell),
       empty,
     },
@@ -64,12 +64,12 @@ type CellOf = (address: TransportAddress, text?: string) => NatCell;
 const whenMade = (made: number, step: number, words: TableWords): Pick<NatRow, 'state' | 'when'> =>
   made === step
     ? { state: 'lit', when: fill(words.isNew, { step }) }
-    : { state: 'still', when: fill(words.since, { step: made }) };
+    : { state: 'kept', when: fill(words.since, { step: made }) };
 
 function mappingRows({ mappings, behaviour }: Nat, { step }: TableMoment, words: TableWords, cell: CellOf): NatRow[] {
   return mappings.map(({ inside, destination, outside, step: made }) => ({
     cells: [cell(inside), toward(behaviour.mapping, destination, words, cell), cell(outside, portOf(outside))],
-    ...whenMade(made, step, words),
+    state: made === step ? 'lit' : 'kept',
   }));
 }
 

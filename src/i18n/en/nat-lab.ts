@@ -97,7 +97,7 @@ export const natLab = {
       'address-and-port-dependent': 'Filters: {who} has sent there, so it may come in',
     },
     door: 'At the door',
-    mappingHeads: { inside: 'inside', destination: 'going to', outside: 'leaves as', when: 'made' },
+    mappingHeads: { inside: 'inside', destination: 'going to', outside: 'leaves as' },
     filterHeads: { outside: 'at', peer: 'lets in', when: 'since' },
     doorHeads: { outside: 'to', source: 'from', when: 'what became of it' },
     any: 'any',

@@ -99,7 +99,7 @@ export const natLab: Words['natLab'] = {
       'address-and-port-dependent': '필터: {who}가 그 주소와 포트로 보냈으므로 들어올 수 있음',
     },
     door: '문 앞에서',
-    mappingHeads: { inside: '안쪽', destination: '가는 곳', outside: '나갈 때', when: '만든 때' },
+    mappingHeads: { inside: '안쪽', destination: '가는 곳', outside: '나갈 때' },
     filterHeads: { outside: '포트', peer: '들이는 상대', when: '언제부터' },
     doorHeads: { outside: '받는 곳', source: '보낸 곳', when: '결과' },
     any: '모두',
