@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<{ figures: () => AsyncIterable<Figur
   seek: () => import('./seek.ts'),
   leak: () => import('./leak.ts'),
   weight: () => import('./weight.ts'),
+  relay: () => import('./relay.ts'),
   quality: () => import('./quality.ts'),
 };
 
