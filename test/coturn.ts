@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { encodeStun } from '#domain/stun/message.ts';
 import { method } from '#domain/stun/message-type.ts';
 import { top } from './server.ts';
@@ -28,6 +28,8 @@ export async function startCoturn(secret: string): Promise<Coturn> {
   const port = await freePort();
   const file = join(folder, 'turnserver.conf');
   await writeFile(file, await adapted(secret, port, folder));
+  // Debian's package has made its database; two threads of coturn that both begin to make one are in each other's way
+  await once(spawn(`${dirname(coturnPath)}/turnadmin`, ['-l', '-r', 'none', '-b', `${folder}/db`]), 'exit');
   const child = spawn(coturnPath, ['-c', file], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'exit');
   const complaints: string[] = [];
