@@ -19,10 +19,13 @@ export interface HeaderBox {
 }
 
 /** Why a packet was turned away: the row it came closest to and what came, one above the other, and what differs. */
-export interface RefusalBox {
-  at: Side;
+export interface Reason {
   rows: readonly { label: string; same: string; differs: string }[];
   verdict: string;
+}
+
+export interface RefusalBox extends Reason {
+  at: Side;
 }
 
 export interface PacketPicture {

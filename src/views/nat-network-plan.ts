@@ -30,7 +30,7 @@ export interface NetworkPlan {
   marks: Readonly<Record<Side, { x: number; y: number; stem: string }>>;
   reasons: Readonly<Record<Side, Box>>;
   /** What the NAT did, under the packet: at most so many ems a line. */
-  note: { y: number; ems: number };
+  note: { spot: Spot; ems: number };
   /** A refused check of each side: its line, its cross and its words. */
   trails: Readonly<Record<Side, { line?: string; cross: { x: number; y: number }; text: Spot; ems: number }>>;
   /** Lines that join both peers. */
@@ -73,7 +73,7 @@ const wide: NetworkPlan = {
     b: { x: 526, y: 258, stem: 'M526 272V334' },
   },
   reasons: { a: box(222, 334, 312, 64), b: box(222, 334, 312, 64) },
-  note: { y: 320, ems: 26 },
+  note: { spot: { x: 378, y: 320, anchor: 'middle' }, ems: 26 },
   trails: {
     a: { line: 'M178 138H530', cross: { x: 538, y: 138 }, text: { x: 378, y: 128, anchor: 'middle' }, ems: 28 },
     b: { line: 'M578 138H226', cross: { x: 218, y: 138 }, text: { x: 378, y: 128, anchor: 'middle' }, ems: 28 },
@@ -109,7 +109,7 @@ const narrow: NetworkPlan = {
     b: { x: 272, y: 478, stem: 'M272 464V452' },
   },
   reasons: { a: box(8, 180, 356, 64), b: box(8, 388, 356, 64) },
-  note: { y: 404, ems: 15 },
+  note: { spot: { x: 262, y: 404, anchor: 'end' }, ems: 19 },
   trails: {
     a: { cross: { x: 24, y: 474 }, text: { x: 40, y: 470 }, ems: 18 },
     b: { cross: { x: 24, y: 158 }, text: { x: 40, y: 154 }, ems: 18 },

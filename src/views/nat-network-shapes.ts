@@ -1,34 +1,11 @@
 /** The picture of the NAT lab as shapes: hue says whose it is, red only that a packet was refused. */
 import type { Side } from '#domain/nat/side.ts';
-import type { HeaderBox, NetworkPicture, PacketPicture } from './nat-network-picture.ts';
-import type { Box, NetworkPlan, Spot } from './nat-network-plan.ts';
-import { linesOf, type Shape } from './nat-shapes.ts';
+import { headerShapes, middleOf, paragraph, rect, refusalShapes, text, titled } from './nat-header-shapes.ts';
+import type { NetworkPicture, PacketPicture } from './nat-network-picture.ts';
+import type { Box, NetworkPlan } from './nat-network-plan.ts';
+import type { Shape } from './nat-shapes.ts';
 
 const sides = ['a', 'b'] as const;
-
-const rect = (look: string, { x, y, width, height }: Box, rx?: number): Shape => ({
-  tag: 'rect',
-  look,
-  x,
-  y,
-  width,
-  height,
-  ...(rx && { rx }),
-});
-
-const text = (look: string, { x, y, anchor }: Spot, words: string): Shape => ({
-  tag: 'text',
-  look,
-  x,
-  y,
-  text: words,
-  ...(anchor && { 'text-anchor': anchor }),
-});
-
-const paragraph = (look: string, spot: Spot, words: string, ems: number): Shape[] =>
-  linesOf(words, ems).map((line, index) => text(look, { ...spot, y: spot.y + index * 16 }, line));
-
-const middleOf = ({ x, width }: Box): number => x + width / 2;
 
 /** All shapes of a picture, the lowest first. */
 export function networkShapes(picture: NetworkPicture, plan: NetworkPlan): Shape[] {
@@ -65,15 +42,6 @@ function serverShapes({ servers }: NetworkPicture, plan: NetworkPlan): Shape[] {
   });
 }
 
-/** A name in the middle of a box and its address below. */
-function titled(look: string, at: Box, { name, address }: { name: string; address: string }): Shape[] {
-  const x = middleOf(at);
-  return [
-    text(`name ${look}`, { x, y: at.y + at.height / 2 - 4, anchor: 'middle' }, name),
-    text('address', { x, y: at.y + at.height / 2 + 15, anchor: 'middle' }, address),
-  ];
-}
-
 const peerShapes = ({ peers }: NetworkPicture, plan: NetworkPlan, side: Side): Shape[] => [
   rect(`peer ${side}`, plan.peers[side], 8),
   ...titled(side, plan.peers[side], peers[side]),
@@ -103,38 +71,11 @@ function packetShapes(packet: PacketPicture, plan: NetworkPlan): Shape[] {
     const box = packet.boxes[place];
     return box ? headerShapes(box, places[place], packet.owner) : [];
   });
-  const at = places.public;
-  const anchor = { x: middleOf(at), y: plan.note.y, anchor: 'middle' } as const;
-  const note = paragraph('note', anchor, shut ? '' : packet.note, plan.note.ems);
-  return [...wayShapes(packet, plan, places), ...boxes, ...note, ...refusalShapes(packet, plan)];
-}
-
-/** Source above destination; what is now is larger, with a head in its owner's hue. */
-function headerShapes(header: HeaderBox, at: Box, owner: PacketPicture['owner']): Shape[] {
-  const isNow = header.look === 'now';
-  const inset = at.x + 10;
-  const rows = (['source', 'destination'] as const).flatMap((field, index): Shape[] => {
-    const y = at.y + (at.height > 80 ? 44 : 37) + index * (at.height > 80 ? 27 : 18);
-    const isChanged = header.changed === field;
-    const mark = isChanged
-      ? [rect(`changed ${owner}`, { x: inset + 26, y: y - 14, width: at.width - 44, height: 20 }, 4)]
-      : [];
-    return [
-      ...mark,
-      text('field', { x: inset, y }, field === 'source' ? 'src' : 'dst'),
-      text(`value${isChanged ? ` strong ${owner}` : ''}`, { x: inset + 30, y }, header[field]),
-    ];
-  });
-  const head = isNow && at.height > 80;
-  const d = `M${at.x} ${at.y + 24}v-16a8 8 0 0 1 8 -8h${at.width - 16}a8 8 0 0 1 8 8v16z`;
-  const end = { x: at.x + at.width - 10, y: at.y + 17, anchor: 'end' } as const;
-  return [
-    rect(`header ${header.look} ${owner}`, at, head ? 8 : 6),
-    ...(head ? [{ tag: 'path', look: `head ${owner}`, d } as const] : []),
-    text(head ? 'on-head strong' : `title ${header.look} ${owner}`, { x: inset, y: at.y + 17 }, header.title),
-    ...(head && header.kind ? [text('on-head', end, header.kind)] : []),
-    ...rows,
-  ];
+  const refused = packet.refusal
+    ? refusalShapes(packet.refusal, { mark: plan.marks[packet.refusal.at], reason: plan.reasons[packet.refusal.at] })
+    : [];
+  const note = paragraph('note', plan.note.spot, shut ? '' : packet.note, plan.note.ems);
+  return [...wayShapes(packet, plan, places), ...boxes, ...note, ...refused];
 }
 
 type Places = Readonly<Record<Side | 'public', Box>>;
@@ -199,32 +140,4 @@ function doorLeg(side: Side, { layout }: NetworkPlan, places: Places, isIn: bool
   const inner = side === 'a' ? home.x + home.width + 2 : home.x - 2;
   const outer = side === 'a' ? at.x - 3 : at.x + at.width + 3;
   return isIn ? `M${outer} 258H${inner}` : `M${inner} 258H${outer}`;
-}
-
-/** The shut door, and the two addresses under each other, so that the eye finds the difference. */
-function refusalShapes({ refusal }: PacketPicture, plan: NetworkPlan): Shape[] {
-  if (!refusal) return [];
-  const { x, y, stem } = plan.marks[refusal.at];
-  const box = plan.reasons[refusal.at];
-  const values = box.x + 108;
-  const rows = refusal.rows.flatMap(({ label, same, differs }, index): Shape[] => {
-    const line = box.y + 25 + index * 25;
-    return [
-      text('second', { x: box.x + 14, y: line }, label),
-      text('value', { x: values, y: line }, same),
-      text(`value strong${index === 1 ? ' bad' : ''}`, { x: values + same.length * 7.23, y: line }, differs),
-    ];
-  });
-  const verdictSpot = refusal.rows.length > 0 ? { x: values + 152, y: box.y + 31 } : { x: box.x + 14, y: box.y + 37 };
-  const bracket = `M${values + 138} ${box.y + 21}h8v25h-8`;
-  return [
-    { tag: 'circle', look: 'stop', cx: x, cy: y, r: 13 },
-    { tag: 'path', look: 'cross', d: `M${x - 5} ${y - 5}l10 10m0 -10l-10 10` },
-    { tag: 'path', look: 'stem', d: stem },
-    rect('reason', box, 6),
-    rect('reason-bar', { ...box, width: 4 }),
-    ...rows,
-    ...(refusal.rows.length > 1 ? [{ tag: 'path', look: 'stem', d: bracket } as const] : []),
-    ...paragraph('verdict', verdictSpot, refusal.verdict, refusal.rows.length > 0 ? 4.8 : 20),
-  ];
 }

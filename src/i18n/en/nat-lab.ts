@@ -51,8 +51,8 @@ export const natLab = {
     unasked: 'It is {path}. You made no guess.',
   },
   packets: {
-    'binding-request': '{who}’s request',
-    'binding-response': 'STUN’s answer',
+    'binding-request': '{who}’s Binding request',
+    'binding-response': 'Binding response',
     check: '{who}’s check',
     answer: '{who}’s answer',
     allocate: '{who}’s Allocate',

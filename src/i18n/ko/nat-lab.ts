@@ -53,8 +53,8 @@ export const natLab: Words['natLab'] = {
     unasked: '결과는 {path}입니다. 예측은 하지 않았습니다.',
   },
   packets: {
-    'binding-request': '{who}의 요청',
-    'binding-response': 'STUN의 응답',
+    'binding-request': '{who}의 Binding request',
+    'binding-response': 'Binding response',
     check: '{who}의 검사',
     answer: '{who}의 응답',
     allocate: '{who}의 Allocate',

@@ -73,11 +73,9 @@ const ownerOf = ({ sender }: Journey): PacketPicture['owner'] => (sender === 'a'
 
 /** The name of a packet, as `B’s check`, and on its other side what it is in STUN. */
 function titleOf({ message, sender }: Journey, words: LabWords): Pick<HeaderBox, 'title' | 'kind'> {
-  const isRequest = message === 'check' || message === 'binding-request';
-  return {
-    title: fill(words.packets[message], { who: sender === 'a' || sender === 'b' ? letterOf(sender) : '' }),
-    kind: isRequest ? words.kinds.request : words.kinds.response,
-  };
+  const title = fill(words.packets[message], { who: sender === 'a' || sender === 'b' ? letterOf(sender) : '' });
+  if (message === 'check') return { title, kind: words.kinds.request };
+  return message === 'answer' ? { title, kind: words.kinds.response } : { title };
 }
 
 const sentBox = (side: Side, header: Header, words: LabWords): HeaderBox => ({
