@@ -43,7 +43,7 @@ export function renderPairStates<E extends Element, D>(
     .join((enter) => {
       const made = enter.append('span');
       made.append('svg').attr('viewBox', '0 0 16 16').attr('aria-hidden', 'true');
-      made.append('span').attr('class', 'word');
+      made.append('span').attr('class', 'state-word');
       return made;
     })
     .attr('class', ({ origin, state }) => `pair-state ${origin} ${state}`)
@@ -55,5 +55,5 @@ export function renderPairStates<E extends Element, D>(
     .join('path')
     .attr('class', ([name]) => name)
     .attr('d', ([, path]) => path);
-  chips.select('span.word').text(({ text }) => text);
+  chips.select('span.state-word').text(({ text }) => text);
 }

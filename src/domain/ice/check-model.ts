@@ -20,7 +20,7 @@ export interface Success {
   pair: string;
 }
 
-/** Candidates that are handed over in one go are there within as many ms of each other. */
+/** Candidates that are handed over in one go follow one another within as many ms. */
 const together = 5;
 
 /** Milliseconds from when the lists are there to their first check: there is a moment at which nothing was sent. */
@@ -47,14 +47,14 @@ interface Happening {
 export function playModel({ role, arrivals, streams, successes = [] }: ModelOptions): ModelStep[] {
   const from = firstPossible(arrivals);
   if (from === undefined) return [];
-  const there = arrivals.filter(({ t }) => t <= from + together);
+  const there = inOneGo(arrivals, from);
   const ofEnd = (end: Arrival['end']) => there.filter((each) => each.end === end).map(({ candidate }) => candidate);
   const stream = (_: unknown, index: number) => ({
     stream: `${index}`,
     locals: ofEnd('local'),
     remotes: ofEnd('remote'),
   });
-  const start = there.reduce((latest, { t }) => Math.max(latest, t), from);
+  const start = there.at(-1)?.t ?? from;
   const agent = createAgent(role, 0n, Array.from({ length: streams }, stream));
   const later = [
     ...arrivals.filter((each) => !there.includes(each)).map((arrival) => arrives(arrival, streams)),
@@ -65,6 +65,13 @@ export function playModel({ role, arrivals, streams, successes = [] }: ModelOpti
     agent,
     later.toSorted((one, two) => one.t - two.t),
   );
+}
+
+/** What was there by `from`, and what followed at once, in the order of time. */
+function inOneGo(arrivals: readonly Arrival[], from: number): Arrival[] {
+  const sorted = arrivals.toSorted((one, two) => one.t - two.t);
+  const pause = sorted.findIndex(({ t }, index) => t > from && t - (sorted[index - 1]?.t ?? t) > together);
+  return pause === -1 ? sorted : sorted.slice(0, pause);
 }
 
 /** The moment at which there is a candidate of each end. */

@@ -162,7 +162,7 @@ class CheckList extends HTMLElement {
       if (record === this.#record) this.#schedule();
     });
     const wanted = part(this, '[name="checks-servers"]:checked', HTMLInputElement).value;
-    const servers = wanted === 'turn' && this.#here.kind !== 'none' ? this.#here.servers : [];
+    const servers = wanted === 'turn' && this.#here.kind !== 'none' ? overUdp(this.#here.servers) : [];
     const checks = new Checks(servers, log, controller.signal);
     this.#live = { checks, controller, prepared: this.#prepare(checks, record) };
   }
@@ -331,6 +331,14 @@ class CheckList extends HTMLElement {
       if (playback) this.#screen?.draw(this.#shown(), playback);
     });
   }
+}
+
+/** STUN and TURN by UDP alone: a second way to the same relay would double the pairs and teach nothing more. */
+function overUdp(servers: readonly RTCIceServer[]): RTCIceServer[] {
+  const isUdp = (url: string): boolean => !url.startsWith('turns:') && !url.includes('transport=tcp');
+  return servers
+    .map((server) => ({ ...server, urls: [server.urls].flat().filter(isUdp) }))
+    .filter(({ urls }) => urls.length > 0);
 }
 
 customElements.define('check-list', CheckList);

@@ -70,7 +70,8 @@ export function matrixOf(
   const heads = (peer: PeerName): MatrixHead[] => {
     const all = [...announced[peer], ...found.filter((each) => each.peer === peer)];
     const ids = new Set<string>();
-    return all.filter(({ id }) => !without.has(id) && !ids.has(id) && ids.add(id)).map(headOf);
+    const shown = all.filter(({ id }) => !without.has(id) && !ids.has(id) && ids.add(id));
+    return shown.toSorted((one, two) => two.priority - one.priority).map(headOf);
   };
   const [rows, columns] = [heads('a'), heads('b')];
   const cells = rows.flatMap((row) => columns.map((column) => cellOf(reading, row, column, chosen, words)));

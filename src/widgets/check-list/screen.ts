@@ -79,7 +79,9 @@ export class Screen {
 
   #drawPictures(reading: ChecksReading, announced: Announced, now: number, chosen: string): void {
     const words = this.#words;
-    renderCheckMatrix(named(this.#root, 'matrix'), matrixOf(reading, announced, chosen, words), this.#onChoose);
+    const matrix = matrixOf(reading, announced, chosen, words);
+    named(this.#root, 'stage').classList.toggle('many', matrix.columns.length > 3);
+    renderCheckMatrix(named(this.#root, 'matrix'), matrix, this.#onChoose);
     renderCheckTable(named(this.#root, 'rows'), tableOf(reading, now, chosen, words), words);
     const without = unpaired(announced);
     const note = named(this.#root, 'unpaired');
