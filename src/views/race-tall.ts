@@ -2,7 +2,7 @@
 import type { RaceRun } from '#domain/ice/race.ts';
 import type { PeerName } from '#domain/trace.ts';
 import { marksTo, type RacePicture } from './race-picture.ts';
-import { noShapes, type RaceShapes } from './race-shapes.ts';
+import { noShapes, type TimeShapes } from './time-shapes.ts';
 
 const width = 360;
 const top = 62;
@@ -21,7 +21,7 @@ const scaleTo =
     from + (Math.min(Math.max(t, 0), end) / end) * (to - from);
 
 /** Lays the race out in 360 by 800 units. */
-export function raceTall(picture: RacePicture): RaceShapes {
+export function raceTall(picture: RacePicture): TimeShapes {
   const shapes = noShapes(width, 800);
   const y = scaleTo(picture.most, top, bottom);
   drawAxis(shapes, picture, y);
@@ -36,7 +36,7 @@ export function raceTall(picture: RacePicture): RaceShapes {
 const letter = (peer: PeerName) =>
   ({ text: peer.toUpperCase(), anchor: 'middle', tone: peer, size: 'head' }) as const satisfies object;
 
-function drawAxis({ lines, texts }: RaceShapes, { most, axis, labels, wait, trickle }: RacePicture, y: Scale): void {
+function drawAxis({ lines, texts }: TimeShapes, { most, axis, labels, wait, trickle }: RacePicture, y: Scale): void {
   for (const mark of marksTo(most)) {
     lines.push({ key: `mark-${mark}`, x1: 44, x2: width, y1: y(mark), y2: y(mark), tone: 'line' });
     texts.push({
@@ -62,7 +62,7 @@ function drawAxis({ lines, texts }: RaceShapes, { most, axis, labels, wait, tric
   }
 }
 
-function drawRun({ rects, lines, dots, texts }: RaceShapes, picture: RacePicture, run: RaceRun, y: Scale): void {
+function drawRun({ rects, lines, dots, texts }: TimeShapes, picture: RacePicture, run: RaceRun, y: Scale): void {
   const { until, figure, labels, most } = picture;
   const { mode, gathering, offer, answer, check, connected } = run;
   const lane = lanes[mode];
@@ -124,7 +124,7 @@ function drawRun({ rects, lines, dots, texts }: RaceShapes, picture: RacePicture
   });
 }
 
-function drawLens({ rects, lines, dots, texts }: RaceShapes, picture: RacePicture, run: RaceRun, outer: Scale): void {
+function drawLens({ rects, lines, dots, texts }: TimeShapes, picture: RacePicture, run: RaceRun, outer: Scale): void {
   const { lens, labels, axis, figure, until } = picture;
   const y = scaleTo(lens, lensTop, lensBottom);
   rects.push({

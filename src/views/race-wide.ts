@@ -2,7 +2,7 @@
 import type { RaceRun } from '#domain/ice/race.ts';
 import type { PeerName } from '#domain/trace.ts';
 import { marksTo, type RacePicture } from './race-picture.ts';
-import { noShapes, type RaceShapes, type RaceTone } from './race-shapes.ts';
+import { noShapes, type TimeShapes, type TimeTone } from './time-shapes.ts';
 
 const left = 112;
 const right = 1030;
@@ -15,7 +15,7 @@ const scaleTo =
     left + (Math.min(Math.max(t, 0), end) / end) * (right - left);
 
 /** Lays the race out in 1046 by 496 units. */
-export function raceWide(picture: RacePicture): RaceShapes {
+export function raceWide(picture: RacePicture): TimeShapes {
   const shapes = noShapes(1046, 496);
   const x = scaleTo(picture.most);
   drawAxis(shapes, picture, x);
@@ -29,7 +29,7 @@ export function raceWide(picture: RacePicture): RaceShapes {
   return shapes;
 }
 
-function drawAxis({ lines, texts }: RaceShapes, { most, axis }: RacePicture, x: Scale): void {
+function drawAxis({ lines, texts }: TimeShapes, { most, axis }: RacePicture, x: Scale): void {
   for (const mark of marksTo(most)) {
     lines.push({ key: `mark-${mark}`, x1: x(mark), x2: x(mark), y1: 24, y2: 274, tone: 'line' });
     const anchor = mark === most ? 'end' : 'middle';
@@ -38,7 +38,7 @@ function drawAxis({ lines, texts }: RaceShapes, { most, axis }: RacePicture, x: 
   lines.push({ key: 'between', x1: 0, x2: 1046, y1: 174, y2: 174, tone: 'line' });
 }
 
-function drawNames({ texts }: RaceShapes, { labels }: RacePicture): void {
+function drawNames({ texts }: TimeShapes, { labels }: RacePicture): void {
   const heads = [
     [labels.wait[0], 50],
     [labels.wait[1], 67],
@@ -59,12 +59,12 @@ const letter = (peer: PeerName) =>
 
 /** An edge as it lay in each run: faint dots. */
 function drawDots(
-  { dots }: RaceShapes,
+  { dots }: TimeShapes,
   { runs, until }: RacePicture,
   mode: RaceRun['mode'],
   x: Scale,
   y: number,
-  edges: readonly (readonly [RaceTone, (run: RaceRun) => number | undefined])[],
+  edges: readonly (readonly [TimeTone, (run: RaceRun) => number | undefined])[],
 ): void {
   for (const [index, run] of runs.filter((each) => each.mode === mode).entries()) {
     for (const [edge, [tone, timeOf]] of edges.entries()) {
@@ -75,7 +75,7 @@ function drawDots(
   }
 }
 
-function drawWait(shapes: RaceShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
+function drawWait(shapes: TimeShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
   const { rects, lines, texts } = shapes;
   const { until, labels, figure } = picture;
   for (const [peer, y] of [
@@ -133,7 +133,7 @@ function drawWait(shapes: RaceShapes, picture: RacePicture, run: RaceRun, x: Sca
 }
 
 /** Offer and answer, with their words where there is room: between the two, else before both. */
-function drawMessages({ lines, texts }: RaceShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
+function drawMessages({ lines, texts }: TimeShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
   const { until, labels, figure } = picture;
   const { offer, answer } = run;
   const took = { offer: figure(offer.until - offer.from), answer: figure(answer.until - answer.from) };
@@ -171,7 +171,7 @@ function drawMessages({ lines, texts }: RaceShapes, picture: RacePicture, run: R
   }
 }
 
-function drawTrickle({ rects, lines, dots, texts }: RaceShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
+function drawTrickle({ rects, lines, dots, texts }: TimeShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
   const { until, labels, figure } = picture;
   const done = x(Math.min(run.connected, until));
   for (const [peer, y] of [
@@ -196,7 +196,13 @@ function drawTrickle({ rects, lines, dots, texts }: RaceShapes, picture: RacePic
     if (event !== undefined && event > until) continue;
     const place = Math.max(event === undefined ? done : x(event), done);
     if (event !== undefined) dots.push({ key: `trickle-${peer}`, x: x(event), y: y + 4, tone: peer, kind: 'found' });
-    texts.push({ key: `trickle-${peer}`, x: place + 14, y: peer === 'a' ? 206 : 252, text: labels.unawaited[peer], tone: 'sub' });
+    texts.push({
+      key: `trickle-${peer}`,
+      x: place + 14,
+      y: peer === 'a' ? 206 : 252,
+      text: labels.unawaited[peer],
+      tone: 'sub',
+    });
   }
   rects.push({ key: 'trickle-all', x: left, y: 184, width: done - left, height: 82, tone: 'ok' });
   if (run.connected > until) return;
@@ -212,7 +218,7 @@ function drawTrickle({ rects, lines, dots, texts }: RaceShapes, picture: RacePic
   });
 }
 
-function drawLens(shapes: RaceShapes, picture: RacePicture, run: RaceRun, outer: Scale): void {
+function drawLens(shapes: TimeShapes, picture: RacePicture, run: RaceRun, outer: Scale): void {
   const { rects, lines, texts } = shapes;
   const { lens, labels, axis } = picture;
   rects.push({ key: 'lens', x: left, y: 312, width: right - left, height: 176, tone: 'lens' });
@@ -246,7 +252,7 @@ function drawLens(shapes: RaceShapes, picture: RacePicture, run: RaceRun, outer:
   ]);
 }
 
-function drawInside({ rects, lines, texts }: RaceShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
+function drawInside({ rects, lines, texts }: TimeShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
   const { until, labels, figure, lens } = picture;
   for (const [peer, y] of [
     ['a', 336],
@@ -292,7 +298,7 @@ function drawInside({ rects, lines, texts }: RaceShapes, picture: RacePicture, r
   });
 }
 
-function drawLensMessages({ lines, dots, texts }: RaceShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
+function drawLensMessages({ lines, dots, texts }: TimeShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
   const { until, labels, figure } = picture;
   const { offer, answer, alone } = run;
   if (offer.from <= until) {

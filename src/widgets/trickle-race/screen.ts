@@ -1,10 +1,10 @@
 /** Draws what the reader looks at of a race. */
 import { medianRun, phasesOf } from '#domain/ice/race.ts';
 import { fill } from '#i18n/fill.ts';
-import { renderRace } from '#views/race-drawing.ts';
 import { renderRaceRuns } from '#views/race-runs.ts';
 import { raceTall } from '#views/race-tall.ts';
 import { raceWide } from '#views/race-wide.ts';
+import { renderTimeShapes } from '#views/time-drawing.ts';
 import { renderLog } from '#widgets/log-pane.ts';
 import { named, part, write } from '#widgets/parts.ts';
 import { happened, msText, phaseNames, phaseTexts, pictureOf } from './pictures.ts';
@@ -24,8 +24,8 @@ export class Screen {
   draw(races: Races, setting: Setting, until: number): number {
     const race = races.shown(setting);
     const picture = pictureOf(race, until, this.#words);
-    renderRace(named(this.#root, 'wide'), raceWide(picture));
-    renderRace(named(this.#root, 'tall'), raceTall(picture));
+    renderTimeShapes(named(this.#root, 'wide'), raceWide(picture));
+    renderTimeShapes(named(this.#root, 'tall'), raceTall(picture));
     this.#drawPhases(race);
     this.#drawServers(races, setting);
     this.#drawSource(race);

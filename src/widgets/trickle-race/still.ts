@@ -1,8 +1,8 @@
 /** The recorded race as a picture and a table, for a page where nothing can run. Drawn while the site is built. */
 import { medianRun } from '#domain/ice/race.ts';
 import type { Words } from '#i18n/words.ts';
-import { renderRace } from '#views/race-drawing.ts';
 import { raceWide } from '#views/race-wide.ts';
+import { renderTimeShapes } from '#views/time-drawing.ts';
 import { stillOf } from '#widgets/still.ts';
 import { phaseTexts, pictureOf } from './pictures.ts';
 import { recordedRace } from './recorded.ts';
@@ -14,7 +14,7 @@ export function recordedStill(words: Words['race']) {
     browser: race.browser,
     picture: stillOf('div', (container) => {
       container.id = 'race-still';
-      renderRace(container, raceWide(pictureOf(race, Number.POSITIVE_INFINITY, words)));
+      renderTimeShapes(container, raceWide(pictureOf(race, Number.POSITIVE_INFINITY, words)));
     }),
     cells: { wait: texts('wait'), trickle: texts('trickle') },
   };

@@ -1,15 +1,15 @@
-/** Draws the shapes of a race into an SVG. */
+/** Draws shapes on an axis of time into an SVG. */
 import { type Selection, select } from 'd3';
-import type { RaceDot, RaceLine, RaceRect, RaceShapes, RaceText } from './race-shapes.ts';
+import type { TimeArea, TimeDot, TimeLine, TimeRect, TimeShapes, TimeText } from './time-shapes.ts';
 
-type Svg = Selection<SVGSVGElement, RaceShapes, Element, unknown>;
+type Svg = Selection<SVGSVGElement, TimeShapes, Element, unknown>;
 
-/** Draws a race into `container`, in place of what it held of it before. */
-export function renderRace(container: Element, shapes: RaceShapes): void {
+/** Draws shapes into `container`, in place of what it held of them before. */
+export function renderTimeShapes(container: Element, shapes: TimeShapes): void {
   const svg: Svg = select(container)
-    .selectAll<SVGSVGElement, RaceShapes>('svg')
+    .selectAll<SVGSVGElement, TimeShapes>('svg')
     .data([shapes])
-    .join((enter) => enter.append('svg').attr('class', 'race-picture'))
+    .join((enter) => enter.append('svg').attr('class', 'time-picture'))
     .attr('viewBox', `0 0 ${shapes.width} ${shapes.height}`);
   drawHeads(svg, container.id);
   const layer = (name: string) =>
@@ -17,13 +17,14 @@ export function renderRace(container: Element, shapes: RaceShapes): void {
       .selectAll<SVGGElement, string>(`g.${name}`)
       .data([name])
       .join((enter) => enter.append('g').attr('class', name));
+  drawAreas(layer('areas'), shapes.areas ?? []);
   drawRects(layer('rects'), shapes.rects);
   drawLines(layer('lines'), shapes.lines, container.id);
   drawDots(layer('dots'), shapes.dots);
   drawTexts(layer('texts'), shapes.texts);
 }
 
-type Layer = Selection<SVGGElement, string, SVGSVGElement, RaceShapes>;
+type Layer = Selection<SVGGElement, string, SVGSVGElement, TimeShapes>;
 
 /** The heads of the arrows; ids are the page's, so each picture has its own. */
 function drawHeads(svg: Svg, id: string): void {
@@ -43,9 +44,18 @@ function drawHeads(svg: Svg, id: string): void {
   markers.attr('markerWidth', 11).attr('markerHeight', 11).attr('markerUnits', 'userSpaceOnUse');
 }
 
-function drawRects(layer: Layer, rects: readonly RaceRect[]): void {
+function drawAreas(layer: Layer, areas: readonly TimeArea[]): void {
   layer
-    .selectAll<SVGRectElement, RaceRect>('rect')
+    .selectAll<SVGPolygonElement, TimeArea>('polygon')
+    .data(areas, ({ key }) => key)
+    .join('polygon')
+    .attr('class', ({ tone }) => tone)
+    .attr('points', ({ points }) => points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' '));
+}
+
+function drawRects(layer: Layer, rects: readonly TimeRect[]): void {
+  layer
+    .selectAll<SVGRectElement, TimeRect>('rect')
     .data(rects, ({ key }) => key)
     .join('rect')
     .attr('class', ({ tone, thin, open }) => `${tone}${thin ? ' thin' : ''}${open ? ' open' : ''}`)
@@ -55,9 +65,9 @@ function drawRects(layer: Layer, rects: readonly RaceRect[]): void {
     .attr('height', ({ height }) => Math.max(height, 0));
 }
 
-function drawLines(layer: Layer, lines: readonly RaceLine[], id: string): void {
+function drawLines(layer: Layer, lines: readonly TimeLine[], id: string): void {
   layer
-    .selectAll<SVGLineElement, RaceLine>('line')
+    .selectAll<SVGLineElement, TimeLine>('line')
     .data(lines, ({ key }) => key)
     .join('line')
     .attr('class', ({ tone, strong, dotted, arrow }) =>
@@ -70,9 +80,9 @@ function drawLines(layer: Layer, lines: readonly RaceLine[], id: string): void {
     .attr('marker-end', ({ arrow }) => (arrow ? `url(#${id}-${arrow})` : null));
 }
 
-function drawDots(layer: Layer, dots: readonly RaceDot[]): void {
+function drawDots(layer: Layer, dots: readonly TimeDot[]): void {
   layer
-    .selectAll<SVGCircleElement, RaceDot>('circle')
+    .selectAll<SVGCircleElement, TimeDot>('circle')
     .data(dots, ({ key }) => key)
     .join('circle')
     .attr('class', ({ tone, kind }) => `${tone} ${kind}`)
@@ -81,9 +91,9 @@ function drawDots(layer: Layer, dots: readonly RaceDot[]): void {
     .attr('r', ({ kind }) => (kind === 'run' ? 4 : 5));
 }
 
-function drawTexts(layer: Layer, texts: readonly RaceText[]): void {
+function drawTexts(layer: Layer, texts: readonly TimeText[]): void {
   const drawn = layer
-    .selectAll<SVGTextElement, RaceText>('text')
+    .selectAll<SVGTextElement, TimeText>('text')
     .data(texts, ({ key }) => key)
     .join((enter) => {
       const text = enter.append('text');
