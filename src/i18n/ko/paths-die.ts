@@ -1,3 +1,84 @@
 import type { Words } from '../words.ts';
 
-export const pathsDie: Words['pathsDie'] = {};
+export const pathsDie: Words['pathsDie'] = {
+  label: '길을 끊어 볼 수 있는 실제 통화와 그 뒷일',
+  call: '통화 걸기',
+  hangUp: '끊기',
+  restart: 'ICE 재시작',
+  live: '실행 중, 릴레이 경유',
+  past: '{time} 때의 모습',
+  ended: '통화가 끝났습니다',
+  recorded: '{browser}에서 기록',
+  whatHappened: '일어난 일',
+  idle: '아직 통화가 없습니다.',
+  idleNote:
+    '{browser}에서 기록한 통화를 보여 드립니다. 통화 걸기를 누르면 이 페이지 안의 두 피어가 저희 릴레이를 지나, 오직 그 길로만, 그림과 1초에 한 번씩 메시지를 주고받습니다.',
+  noServer:
+    '이 호스트는 페이지만 보내 줍니다. 프로젝트 폴더에서 “npm start”를 실행하면 길을 끊을 수 있는 릴레이가 함께 뜹니다. 그때까지는 {browser}에서 기록한 통화를 보여 드립니다.',
+  otherServer:
+    '이곳의 릴레이는 저희 것이 아니라서 길에 손을 댈 수 없습니다. {browser}에서 기록한 통화를 보여 드립니다.',
+  lost: '릴레이가 사라졌고, 통화도 함께 끝났습니다. “npm start”가 아직 돌고 있나요?',
+  refused: '통화를 준비하지 못했습니다: {reason}.',
+  connecting: '릴레이를 지나 연결하는 중…',
+  connected: '양쪽 모두 connected입니다. 이제 길을 끊거나 나쁘게 만들고 기다려 보세요.',
+  moments: {
+    connected: '{peer}: connected',
+    cut: '길을 끊음',
+    worse: '길이 나빠짐',
+    healed: '길이 원래대로',
+    disconnected: '{peer}: disconnected',
+    failed: '{peer}: failed',
+    restart: 'restartIce(), 새 offer',
+    back: '{peer}: 다시 connected',
+  },
+  after: '+{seconds} s',
+  notes: {
+    cut: '이제 아무것도 도착하지 않습니다. 그렇다고 알려 주는 것도 없습니다. 와야 할 것이 오지 않아야 알아차립니다. 바이트는 바로 멈추고, 상태는 몇 초 뒤에 따라옵니다.',
+    worse:
+      '길은 아직 통합니다. 도착하는 것과 검사를 지켜보세요. 답이 조금이라도 오는 한 ICE는 이 길에 불만이 없습니다.',
+    healed:
+      '패킷이 다시 지나갑니다. disconnected였다면 저절로 connected로 돌아갑니다. failed는 돌아오지 않고, ICE를 재시작해야 합니다.',
+    disconnected:
+      'disconnected: 이 쌍의 검사에 답이 없습니다. 경고일 뿐이고, 지나갈 수도 있습니다. 그림은 멈춰 서 있습니다.',
+    failed:
+      'failed: 이쪽은 길을 포기했고, 그 길로는 더 보내지 않습니다. 남은 후보 쌍이 없습니다. 길을 고치고 ICE를 재시작하세요.',
+    restart: '새 자격 정보, 새 후보, 새 검사입니다. 시그널링은 그대로이고, DTLS와 미디어도 그대로 둡니다.',
+    back: '같은 트랙, 같은 키, 다른 ufrag로 통화가 돌아왔습니다. offer에서 무엇이 바뀌었는지 보세요.',
+    connected: '길이 지명되었습니다. 몇 초마다 양쪽은 상대가 아직 자기 패킷을 받고 싶은지 묻습니다.',
+  },
+  picture: '시간에 따른 양쪽의 상태와 각자 받은 양을 그린 그림. 옆의 목록이 같은 내용을 말로 적습니다.',
+  videos: { a: 'A가 받는 그림', b: 'B가 받는 그림' },
+  labels: {
+    path: '길',
+    cut: '끊김',
+    worse: '나쁨',
+    ice: 'ICE',
+    connection: 'connection',
+    received: '받은 양',
+    checks: '보낸 검사',
+    restart: 'ICE 재시작',
+  },
+  shortLabels: {
+    path: '길',
+    cut: '끊김',
+    worse: '나쁨',
+    ice: 'ICE',
+    connection: 'conn.',
+    received: '받음',
+    checks: '검사',
+    restart: '재시작',
+  },
+  seconds: '{s} s',
+  flow: '{rate} kbit/s, {frames} fps',
+  panesLabel: '통화의 자세한 내용',
+  panes: { path: '길', moments: '언제', sdp: 'SDP 차이', log: '이벤트' },
+  momentsEmpty: '아직 일어난 일이 없습니다.',
+  sdpNone: 'offer를 한 번 만들었습니다. ICE를 재시작하면 두 번째 offer에서 바뀐 것이 여기에 나옵니다.',
+  sdpHead: '이 통화의 첫 offer와 마지막 offer: {count}줄이 다릅니다.',
+  sdpLegend: { was: '전', is: '후' },
+  time: '시간',
+  now: '지금',
+  keys: '패널에 초점이 있을 때의 키: C 통화, X 길 끊기·고치기, I ICE 재시작, ← → 시간.',
+  noScript: '통화는 스크립트로 돌아갑니다. {browser}에서 기록한 것을 보여 드립니다.',
+  unsupported: '이 브라우저에는 RTCPeerConnection이 없습니다. {browser}에서 기록한 통화를 보여 드립니다.',
+};
