@@ -127,8 +127,7 @@ export const gathering = {
   announced: { yes: 'yes', no: 'no' },
   hidden: '(hidden)',
   statsEmpty: 'getStats is asked once gathering is complete, or takes long.',
-  statsMore:
-    '{count} of these were never announced: the browser has them and keeps them to itself, as they would tell nobody anything.',
+  statsMore: '{count} of these were never announced: the browser has them and keeps them to itself.',
   statsSame: 'getStats knows of no candidate that was not announced.',
   timeline: 'Time: which candidates are there',
   returnToLive: 'Return to live',

@@ -88,8 +88,8 @@ export const gathering: Words['gathering'] = {
   scaleNote: '0~126, 이 브라우저에서',
   scaleLabel: '0에서 126까지의 종류 선호도: {points}',
   preferred: {
-    own: '{type} {preference}은(는) 이 브라우저가 고른 값입니다{by}. RFC 8445 §5.1.2.2의 권고는 {advised}이며, 중요한 것은 순서뿐입니다.',
-    advised: '{type} {preference}은(는) RFC 8445 §5.1.2.2가 권하는 값입니다. 중요한 것은 순서뿐입니다.',
+    own: '{type} {preference}{by}: 이 브라우저가 고른 값입니다. RFC 8445 §5.1.2.2의 권고는 {advised}이며, 중요한 것은 순서뿐입니다.',
+    advised: '{type} {preference}: RFC 8445 §5.1.2.2가 권하는 값입니다. 중요한 것은 순서뿐입니다.',
     by: { udp: '(UDP로 닿는 TURN)', tcp: '(TCP로 닿는 TURN)', tls: '(TLS로 닿는 TURN)', hostTcp: '(TCP)' },
   },
   priority: '우선순위 {priority}, 비트 하나하나',
@@ -130,8 +130,7 @@ export const gathering: Words['gathering'] = {
   announced: { yes: '예', no: '아니요' },
   hidden: '(숨김)',
   statsEmpty: '수집이 끝나거나 오래 걸리면 getStats에 묻습니다.',
-  statsMore:
-    '이 가운데 {count}개는 알려진 적이 없습니다. 브라우저가 가지고 있지만, 누구에게도 쓸모가 없어 내보내지 않습니다.',
+  statsMore: '이 가운데 {count}개는 알려진 적이 없습니다. 브라우저가 가지고만 있고 내보내지 않습니다.',
   statsSame: 'getStats가 아는 후보는 모두 이미 알려졌습니다.',
   timeline: '시간: 어느 후보가 있는지',
   returnToLive: '지금으로',
