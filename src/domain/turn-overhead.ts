@@ -1,10 +1,12 @@
 /** What TURN puts around an application's packet, in bytes (RFC 8656 §11, §12.4; RFC 8489 §5, §14). */
-import { headerLength, padded } from './stun/message.ts';
+import { attributeType } from './stun/attribute-type.ts';
+import { fromHex } from './stun/hex.ts';
+import { headerLength, padded, parseStun, type StunAttribute } from './stun/message.ts';
 
 /** A stretch of a wrapped packet. */
 export interface WrapperPart {
-  /** The header of STUN, the attribute XOR-PEER-ADDRESS, the head of the attribute DATA, the head of ChannelData, padding. */
-  name: 'stun-header' | 'peer-address' | 'data-header' | 'channel-header' | 'packet' | 'padding';
+  /** The header of STUN, the attribute XOR-PEER-ADDRESS, the head of the attribute DATA, further attributes, the head of ChannelData. */
+  name: 'stun-header' | 'peer-address' | 'data-header' | 'attributes' | 'channel-header' | 'packet' | 'padding';
   bytes: number;
 }
 
@@ -24,6 +26,29 @@ export function indicationParts(packet: number, family: 4 | 6 = 4): WrapperPart[
     { name: 'padding', bytes: padded(packet) - packet },
   ];
   return parts.filter(({ bytes }) => bytes > 0);
+}
+
+/** The parts of an indication that was seen, in its own order; browsers may add attributes of their own. Undefined for what is none. */
+export function seenParts(hex: string): WrapperPart[] | undefined {
+  const parsed = parseStun(fromHex(hex) ?? new Uint8Array(0));
+  if (!parsed.ok || !parsed.message.attributes.some(({ type }) => type === attributeType.data)) return undefined;
+  const all: WrapperPart[] = [
+    { name: 'stun-header', bytes: headerLength },
+    ...parsed.message.attributes.flatMap(attributeParts),
+  ];
+  return all.filter(({ bytes }) => bytes > 0);
+}
+
+function attributeParts({ type, value }: StunAttribute): WrapperPart[] {
+  if (type !== attributeType.data) {
+    const name = type === attributeType.xorPeerAddress ? 'peer-address' : 'attributes';
+    return [{ name, bytes: head + padded(value.length) }];
+  }
+  return [
+    { name: 'data-header', bytes: head },
+    { name: 'packet', bytes: value.length },
+    { name: 'padding', bytes: padded(value.length) - value.length },
+  ];
 }
 
 /** A packet of so many bytes as ChannelData: 4 bytes more, and on a stream padded (RFC 8656 §12.5). */

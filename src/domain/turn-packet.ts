@@ -53,6 +53,24 @@ export interface TurnPacket {
 
 export type PacketReading = DataPacket | TurnPacket | { kind: 'unknown' };
 
+/** What the standards call an error, for servers that leave its reason out (RFC 8489 §14.8, RFC 8656 §19). */
+const errorNames: Readonly<Record<number, string>> = {
+  300: 'Try Alternate',
+  400: 'Bad Request',
+  401: 'Unauthenticated',
+  403: 'Forbidden',
+  420: 'Unknown Attribute',
+  437: 'Allocation Mismatch',
+  438: 'Stale Nonce',
+  440: 'Address Family not Supported',
+  441: 'Wrong Credentials',
+  442: 'Unsupported Transport Protocol',
+  443: 'Peer Address Family Mismatch',
+  486: 'Allocation Quota Reached',
+  500: 'Server Error',
+  508: 'Insufficient Capacity',
+};
+
 const innerOf: Readonly<Record<string, Inner>> = { stun: 'check', dtls: 'dtls', rtp: 'srtp' };
 
 /** Hexadecimal digits by which a packet is recognised: 16 bytes, which the shortest excerpt of it has. */
@@ -127,7 +145,7 @@ function numbersOf(message: StunMessage): Partial<TurnPacket> {
   return {
     ...(relayed ? { relayed } : {}),
     ...(mapped ? { mapped } : {}),
-    ...(error ? { error } : {}),
+    ...(error ? { error: { code: error.code, reason: error.reason || (errorNames[error.code] ?? '') } } : {}),
     ...(lifetime === undefined ? {} : { lifetime }),
     ...(channel === undefined ? {} : { channel }),
     ...(requested === undefined ? {} : { requested }),

@@ -43,6 +43,8 @@ const keyOf = (peer: PeerName, kind: TurnRow['kind'], { wrapper, inner, channel 
 const longestWay = 2000;
 
 export class TurnTimeline {
+  /** The end whose allocation is followed. */
+  readonly peer: PeerName;
   readonly rows: TurnRow[] = [];
   /** Numbers of events after which each row is complete enough to be shown. */
   readonly boundaries: number[] = [];
@@ -55,15 +57,18 @@ export class TurnTimeline {
   #zero: number | undefined;
   #count = 0;
 
-  constructor(events: Iterable<TraceEvent> = []) {
+  constructor(peer: PeerName = 'a', events: Iterable<TraceEvent> = []) {
+    this.peer = peer;
     for (const event of events) this.append(event);
   }
 
+  /** Takes any event of a trace; rows are of this end's packets, their times count from the first packet of either. */
   append(event: TraceEvent): void {
     const index = this.#count;
     this.#count += 1;
     if (event.type !== 'packet') return;
     this.#zero ??= event.seenAt;
+    if (event.peer !== this.peer) return;
     const reading = readPacket(event);
     if (reading.kind === 'turn') this.#turn(event, index, reading);
     else if (reading.kind === 'data') this.#data(event, index, reading);
@@ -86,10 +91,11 @@ export class TurnTimeline {
     const { peer } = event;
     const kind = turn.class === 'success' ? 'success' : turn.class === 'error' ? 'error' : 'request';
     const asked = [peer, turn.method, turn.channel ?? turn.peers.join(' ')].join(' ');
-    const again = kind === 'request' && (this.#refused.has(`${peer} ${turn.method}`) || this.#done.has(asked));
-    if (kind === 'error') this.#refused.add(`${peer} ${turn.method}`);
+    const isAnswer = this.#refused.has(`${peer} ${turn.method}`) && turn.signed;
+    const again = kind === 'request' && (isAnswer || (turn.signed && this.#done.has(asked)));
+    if (turn.error?.code === 401 || turn.error?.code === 438) this.#refused.add(`${peer} ${turn.method}`);
     if (kind === 'success') this.#refused.delete(`${peer} ${turn.method}`);
-    if (kind === 'request') this.#done.add(asked);
+    if (kind === 'request' && turn.signed) this.#done.add(asked);
     this.#open = new Map();
     const row = this.#begin({ key: index, peer, kind, turn, again, client: { index, event } }, event);
     row.packets.push({ index, bytes: event.bytes, ...(event.fate ? { fate: event.fate } : {}) });
@@ -155,6 +161,8 @@ export const defaultLifetime = 600;
 /** A channel's number as RFC 8656 writes it: `0x4000`. */
 export const channelText = (channel: number): string => `0x${channel.toString(16).toUpperCase()}`;
 
+const holdingKinds: readonly Holding['kind'][] = ['allocation', 'permission', 'channel'];
+
 /** What is held for an end, from a sample that is `elapsed` ms old; what has run out is not held any more. */
 export function holdingsOf(
   allocations: readonly AllocationSample[],
@@ -180,7 +188,8 @@ export function holdingsOf(
       }),
     ),
   ]);
-  return all
+  const inOrder = holdingKinds.flatMap((kind) => all.filter((each) => each.kind === kind));
+  return inOrder
     .map((each) => ({ ...each, expiresIn: each.expiresIn - elapsed / 1000 }))
     .filter(({ expiresIn }) => expiresIn > 0);
 }

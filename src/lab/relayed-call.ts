@@ -20,8 +20,8 @@ export interface RelayedCallOptions {
   signal: AbortSignal;
 }
 
-/** A candidate of the host at an address: `candidate:7 1 udp 2122260223 169.254.169.254 9 typ host` (RFC 8839 §5.1). */
-const lureOf = (address: string): string => `candidate:7 1 udp 2122260223 ${address} 9 typ host`;
+/** A candidate of the host at an address: `candidate:7 1 udp 2122260223 169.254.169.254 50000 typ host` (RFC 8839 §5.1). */
+const lureOf = (address: string): string => `candidate:7 1 udp 2122260223 ${address} 50000 typ host`;
 
 export class RelayedCall {
   readonly connections: Readonly<Record<PeerName, RTCPeerConnection>>;

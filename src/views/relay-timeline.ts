@@ -33,19 +33,24 @@ export interface RelayPicture {
   planned: readonly RelayPictureRow[];
   /** What the server holds: from which row on. */
   held: readonly { from: number; ended: boolean }[];
-  heads: Readonly<Record<'client' | 'server' | 'peer', { name: string; at: string }>>;
+  heads: Readonly<Record<'client' | 'server' | 'peer', { name: string; at: string; hue: 'a' | 'b' | 'infra' }>>;
   words: { label: string; now: string; nowAt: string };
+  /** In px; drawn no narrower and no wider than it is legible. */
+  width: number;
 }
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
-const width = 708;
-const x = { time: 62, client: 116, from: 343, to: 372, peer: 603 } as const;
-const top = 66;
+const narrowest = 580;
+const widest = 708;
+const headHeight = 50;
+const top = 18;
 const tall = 48;
 const low = 40;
 
 interface Places {
+  width: number;
+  x: Readonly<Record<'time' | 'client' | 'from' | 'to' | 'peer', number>>;
   rows: readonly number[];
   now: number;
   planned: readonly number[];
@@ -56,7 +61,15 @@ const heightOf = ({ left, right, aside = [] }: RelayPictureRow): number =>
   left?.detail || right?.detail || aside.length > 1 ? tall : low;
 
 /** Where each row lies: its arrow's y. */
-function placesOf({ rows, planned }: RelayPicture): Places {
+/** Where the lifelines stand: what a client says needs more room than what is bare. */
+function across(wished: number): Pick<Places, 'width' | 'x'> {
+  const width = Math.round(Math.max(narrowest, Math.min(widest, wished)));
+  const client = width < 640 ? 96 : 116;
+  const from = Math.round(client + (width - client) * 0.415);
+  return { width, x: { time: client - 28, client, from, to: from + 28, peer: width - (width < 640 ? 76 : 105) } };
+}
+
+function placesOf({ rows, planned, width }: RelayPicture): Places {
   let y = top + 14;
   const place = (row: RelayPictureRow): number => {
     const at = y;
@@ -67,7 +80,7 @@ function placesOf({ rows, planned }: RelayPicture): Places {
   const now = y;
   y += 40;
   const coming = planned.map(place);
-  return { rows: happened, now, planned: coming, height: y + 8 };
+  return { ...across(width), rows: happened, now, planned: coming, height: y + 8 };
 }
 
 function layer(svg: SVGSVGElement, name: string): Layer {
@@ -81,13 +94,22 @@ function layer(svg: SVGSVGElement, name: string): Layer {
   return select(node);
 }
 
-function drawHeads(group: Layer, { heads }: RelayPicture): void {
+/** The names of the lines, in a picture of their own, so that they stay in sight while the rows scroll. */
+function drawHeads(container: Element, { heads }: RelayPicture, { x, width }: Places): void {
   const all = [
-    { ...heads.client, x: x.client, hue: 'a' },
-    { ...heads.server, x: (x.from + x.to) / 2, hue: 'infra' },
-    { ...heads.peer, x: x.peer, hue: 'b' },
+    { ...heads.client, x: x.client },
+    { ...heads.server, x: (x.from + x.to) / 2 },
+    { ...heads.peer, x: x.peer },
   ];
-  group
+  select(container)
+    .selectAll('svg.relay-heads')
+    .data([0])
+    .join('svg')
+    .attr('class', 'relayed relay-heads')
+    .attr('aria-hidden', 'true')
+    .attr('width', width)
+    .attr('height', headHeight)
+    .attr('viewBox', `0 0 ${width} ${headHeight}`)
     .selectAll<SVGGElement, (typeof all)[number]>('g')
     .data(all)
     .join((enter) => {
@@ -104,11 +126,11 @@ function drawHeads(group: Layer, { heads }: RelayPicture): void {
     });
 }
 
-function drawLifelines(group: Layer, { held }: RelayPicture, { rows, now, height }: Places): void {
+function drawLifelines(group: Layer, { held, heads }: RelayPicture, { rows, now, height, x }: Places): void {
   const lines = [
-    { class: 'life a', x: x.client - 5, width: 10 },
+    { class: `life ${heads.client.hue}`, x: x.client - 5, width: 10 },
     { class: 'server', x: x.from, width: x.to - x.from },
-    { class: 'life b', x: x.peer - 5, width: 10 },
+    { class: `life ${heads.peer.hue}`, x: x.peer - 5, width: 10 },
   ];
   group
     .selectAll('rect.line')
@@ -172,7 +194,7 @@ function drawArrow(group: Layer, arrow: RelayArrow, from: number, to: number): v
   if (detail) one.append('text').attr('class', 'detail').attr('x', middle).attr('y', 16).text(detail);
 }
 
-function drawRow(group: Layer, row: RelayPictureRow): void {
+function drawRow(group: Layer, row: RelayPictureRow, { x, width }: Places): void {
   const height = heightOf(row);
   group
     .append('rect')
@@ -197,7 +219,8 @@ function drawRow(group: Layer, row: RelayPictureRow): void {
 function drawRows(
   group: Layer,
   rows: readonly RelayPictureRow[],
-  places: readonly number[],
+  at: readonly number[],
+  places: Places,
   onChoose?: (key: number) => void,
 ): void {
   group
@@ -205,18 +228,18 @@ function drawRows(
     .data(rows, (row) => row.key)
     .join('g')
     .attr('class', (row) => (row.chosen ? 'row chosen' : 'row'))
-    .attr('transform', (_, i) => `translate(0,${places[i] ?? 0})`)
+    .attr('transform', (_, i) => `translate(0,${at[i] ?? 0})`)
     .on('click', (_, row) => onChoose?.(row.key))
     .each(function redraw(row) {
-      const shown = JSON.stringify({ ...row, chosen: false });
+      const shown = JSON.stringify({ ...row, chosen: false, width: places.width });
       if (this.dataset['shown'] === shown) return;
       this.dataset['shown'] = shown;
       this.replaceChildren();
-      drawRow(select<SVGGElement, unknown>(this), row);
+      drawRow(select<SVGGElement, unknown>(this), row, places);
     });
 }
 
-function drawNow(group: Layer, { words }: RelayPicture, { now }: Places): void {
+function drawNow(group: Layer, { words }: RelayPicture, { now, x, width }: Places): void {
   const half = words.now.length * 4 + 14;
   group.attr('transform', `translate(0,${now})`);
   group
@@ -249,29 +272,29 @@ function drawNow(group: Layer, { words }: RelayPicture, { now }: Places): void {
     .text((text) => text.text);
 }
 
-/** Draws the picture into `container`; `onChoose` is told the key of a row that was clicked. Returns the y of "now" and the width in px. */
+/** Draws the picture into `container`; `onChoose` is told the key of a row that was clicked. Returns the y of "now", in px from the top of all. */
 export function renderRelayTimeline(
   container: Element,
   picture: RelayPicture,
   onChoose?: (key: number) => void,
-): { now: number; height: number } {
+): { now: number } {
   const places = placesOf(picture);
+  drawHeads(container, picture, places);
   const svg = select(container)
-    .selectAll<SVGSVGElement, number>('svg.relayed')
+    .selectAll<SVGSVGElement, number>('svg.relay-rows')
     .data([0])
     .join('svg')
-    .attr('class', 'relayed')
+    .attr('class', 'relayed relay-rows')
     .attr('role', 'img')
     .attr('aria-label', picture.words.label)
-    .attr('width', width)
+    .attr('width', places.width)
     .attr('height', places.height)
-    .attr('viewBox', `0 0 ${width} ${places.height}`)
+    .attr('viewBox', `0 0 ${places.width} ${places.height}`)
     .node();
   if (!svg) throw new Error('The relay has no svg to be drawn in.');
   drawLifelines(layer(svg, 'lifelines'), picture, places);
-  drawHeads(layer(svg, 'heads'), picture);
-  drawRows(layer(svg, 'rows'), picture.rows, places.rows, onChoose);
-  drawRows(layer(svg, 'planned'), picture.planned, places.planned);
+  drawRows(layer(svg, 'rows'), picture.rows, places.rows, places, onChoose);
+  drawRows(layer(svg, 'planned'), picture.planned, places.planned, places);
   drawNow(layer(svg, 'now'), picture, places);
-  return { now: places.now, height: places.height };
+  return { now: headHeight + places.now };
 }

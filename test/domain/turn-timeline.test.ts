@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AllocationSample } from '#domain/path-events.ts';
-import { bytesOfParts, channelParts, indicationParts, overheadOf } from '#domain/turn-overhead.ts';
+import { withFingerprint } from '#domain/stun/fingerprint.ts';
+import { toHex } from '#domain/stun/hex.ts';
+import { bytesOfParts, channelParts, indicationParts, overheadOf, seenParts } from '#domain/turn-overhead.ts';
 import { readPacket } from '#domain/turn-packet.ts';
 import { dueOf, holdingsOf, passedAt, type TurnRow, TurnTimeline } from '#domain/turn-timeline.ts';
 import { allocate, channelData, peer, permit, refused, relayedCall, seen, sendIndication, srtp } from './turn-trace.ts';
@@ -12,7 +14,7 @@ const short = ({ kind, turn, data, again }: TurnRow): string =>
 
 describe('the rows of a relayed call', () => {
   const events = relayedCall();
-  const timeline = new TurnTimeline(events);
+  const timeline = new TurnTimeline('a', events);
 
   it('are what was asked, what was answered, and data by kind, in their order', () => {
     expect(timeline.rows.map((row) => short(row).replace(/ +/g, ' '))).toEqual([
@@ -60,6 +62,10 @@ describe('the rows of a relayed call', () => {
     expect(timeline.rowsAt(0)).toBe(0);
   });
 
+  it('are of one end alone', () => {
+    expect(new TurnTimeline('b', events).rows).toEqual([]);
+  });
+
   it('are the same whether the trace came at once or event by event', () => {
     const grown = new TurnTimeline();
     for (const event of events) grown.append(event);
@@ -89,6 +95,12 @@ describe('a packet at the TURN server', () => {
     });
   });
 
+  it('is an error with the standard’s name for its code where the server gives no reason', () => {
+    expect(readPacket(seen(0, 'client', 'out', refused(1, 401, '')))).toMatchObject({
+      error: { code: 401, reason: 'Unauthenticated' },
+    });
+  });
+
   it('is unknown where it is neither', () => {
     for (const hex of ['', '4', 'zz', '00', '0001', '40', 'ff'.repeat(24)]) {
       expect(readPacket({ hex, bytes: hex.length / 2, leg: 'client' })).toEqual({ kind: 'unknown' });
@@ -114,6 +126,14 @@ describe('what a wrapper costs', () => {
     expect(overheadOf(channelParts(bytes))).toBe(udp);
     expect(overheadOf(channelParts(bytes, true))).toBe(tcp);
     expect(bytesOfParts(indicationParts(bytes))).toBe(sendIndication(1, srtp(1, bytes)).length);
+  });
+
+  it('is read from an indication that was seen, with what the browser added to it', () => {
+    const plain = toHex(sendIndication(1, srtp(1, 105)));
+    expect(seenParts(plain)).toEqual(indicationParts(105));
+    const marked = seenParts(toHex(withFingerprint(sendIndication(1, srtp(1)))));
+    expect(marked?.at(-1)).toEqual({ name: 'attributes', bytes: 8 });
+    expect(seenParts(toHex(channelData(srtp(1))))).toBeUndefined();
   });
 
   it('is 12 bytes more in an indication whose peer has an IPv6 address', () => {

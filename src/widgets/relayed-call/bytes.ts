@@ -1,5 +1,12 @@
 /** One packet of the call in both wrappers: what was seen is drawn full, the other is reckoned. */
-import { bytesOfParts, channelParts, indicationParts, overheadOf, type WrapperPart } from '#domain/turn-overhead.ts';
+import {
+  bytesOfParts,
+  channelParts,
+  indicationParts,
+  overheadOf,
+  seenParts,
+  type WrapperPart,
+} from '#domain/turn-overhead.ts';
 import type { DataPacket } from '#domain/turn-packet.ts';
 import type { TurnRow } from '#domain/turn-timeline.ts';
 import { fill } from '#i18n/fill.ts';
@@ -38,7 +45,11 @@ function wrappedTwice({ data, row }: LaidOut): Wrapped[] {
   const family = isIpv6(data.peer ?? (peer?.direction === 'in' ? peer.from : peer?.to)) ? 6 : 4;
   const isChannel = data.wrapper === 'channel';
   return [
-    { name: 'send', parts: indicationParts(data.innerBytes, family), seen: !isChannel },
+    {
+      name: 'send',
+      parts: seenParts(row.client?.event.hex ?? '') ?? indicationParts(data.innerBytes, family),
+      seen: !isChannel,
+    },
     { name: 'channel', parts: channelParts(data.innerBytes, isStream), seen: isChannel },
   ];
 }

@@ -1,6 +1,6 @@
-/** A call that really runs: a link to our relay for A, both connections, and the means to end it. */
+/** A call that really runs: a link to our relay for each end, both connections, and the means to end it. */
 import type { Impairment } from '#domain/path-events.ts';
-import type { TraceEvent } from '#domain/trace.ts';
+import type { PeerName, TraceEvent } from '#domain/trace.ts';
 import { openRelayLink, type RelayLink } from '#lab/relay-link.ts';
 import { RelayedCall } from '#lab/relayed-call.ts';
 import { syntheticMedia, syntheticPicture } from '#lab/synthetic-media.ts';
@@ -40,26 +40,28 @@ export class LiveCall {
     this.#controller = controller;
   }
 
-  /** Opens the way to the relay and begins the call; rejects where the relay is not there, or `parent` has aborted. */
+  /** Opens both ways to the relay and begins the call; rejects where the relay is not there, or `parent` has aborted. */
   static async start(wish: CallWish, hues: Hues, events: CallEvents, parent: AbortSignal): Promise<LiveCall> {
     const controller = new AbortController();
     const { signal } = controller;
     parent.addEventListener('abort', () => controller.abort(), { signal });
     const log = createTraceLog(events.onEvent);
-    const link = await openRelayLink({ peer: 'a', log, signal, onLost: events.onLost });
+    const { onLost } = events;
+    const open = (peer: PeerName): Promise<RelayLink> => openRelayLink({ peer, log, signal, onLost });
+    const [a, b] = await Promise.all([open('a'), open('b')]);
     signal.throwIfAborted();
     const { trial, transport } = wish;
-    if (trial === 'quota') link.limitAllocations(0);
-    const servers = [link.turn(transport, trial === 'wrong' || trial === 'expired' ? trial : 'own')];
+    if (trial === 'quota') a.limitAllocations(0);
+    const server = a.turn(transport, trial === 'wrong' || trial === 'expired' ? trial : 'own');
     const call = new RelayedCall({
-      ice: { a: { iceServers: servers, iceTransportPolicy: 'relay' }, b: {} },
+      ice: { a: relayedBy(server), b: relayedBy(b.turn()) },
       streams: { a: mediaOf('a', hues, signal), b: mediaOf('b', hues, signal) },
       ...(trial === 'lure' ? { lure: forbidden } : {}),
       log,
       signal,
     });
     await call.begin();
-    return new LiveCall(link, call, () => log.now(), controller);
+    return new LiveCall(a, call, () => log.now(), controller);
   }
 
   /** What each end receives. */
@@ -72,6 +74,7 @@ export class LiveCall {
     return this.#now();
   }
 
+  /** Everything passes A's allocation, so that is where it is treated so, both ways. */
   impair(wish: Impairment): void {
     this.#link.impair(wish);
   }
@@ -81,6 +84,8 @@ export class LiveCall {
     this.#controller.abort();
   }
 }
+
+const relayedBy = (server: RTCIceServer): RTCConfiguration => ({ iceServers: [server], iceTransportPolicy: 'relay' });
 
 /** A tone needs a page that has been touched; a picture does not. */
 function mediaOf(peer: 'a' | 'b', hues: Hues, signal: AbortSignal): MediaStream {

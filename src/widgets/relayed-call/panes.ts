@@ -10,6 +10,7 @@ import { named, part, write } from '#widgets/parts.ts';
 import { bytesBars, costRows, packetToLayOut } from './bytes.ts';
 import { hexLines, messageRows } from './message.ts';
 import type { Moment } from './pictures.ts';
+import { namesOf } from './rows.ts';
 import type { RelayWords } from './words.ts';
 
 export function drawBytes(root: HTMLElement, moment: Moment, words: RelayWords): void {
@@ -29,7 +30,9 @@ export function drawBytes(root: HTMLElement, moment: Moment, words: RelayWords):
     named(root, 'costs'),
     costs.map((cells, key) => ({ key: String(key), cells, kind: '' })),
   );
-  const who = row.kind === 'to-client' ? words.counts.toClient : words.counts.toPeer;
+  const { client, peer } = namesOf(row.peer);
+  const [from, to] = row.kind === 'to-client' ? [peer, client] : [client, peer];
+  const who = fill(words.counts.way, { from, to });
   write(named(root, 'bytes-rate'), costs.length > 2 ? fill(words.bytes.bitrate, { who }) : '');
 }
 

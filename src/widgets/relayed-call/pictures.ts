@@ -1,5 +1,6 @@
 /** What each part of the instrument shows at a moment, as data: the call between the lifelines, what is held, the counters. */
 import type { RelayedCount } from '#domain/path-events.ts';
+import type { PeerName } from '#domain/trace.ts';
 import {
   channelText,
   type Due,
@@ -12,7 +13,7 @@ import {
 import { fill } from '#i18n/fill.ts';
 import type { HoldingRow } from '#views/relay-holdings.ts';
 import type { RelayPicture, RelayPictureRow } from '#views/relay-timeline.ts';
-import { hostOf, pictureRow, plannedRows, timeText } from './rows.ts';
+import { hostOf, namesOf, otherEnd, pictureRow, plannedRows, timeText } from './rows.ts';
 import type { Run } from './run.ts';
 import type { RelayWords } from './words.ts';
 
@@ -66,8 +67,8 @@ export function heldAt({ run, cursor, time }: Moment): Holding[] {
 /** What falls due from a moment on, one of each kind. */
 const dueAt = (moment: Moment): Due[] => dueOf(heldAt(moment), moment.time - moment.run.zero);
 
-/** The whole picture at a moment; what is still to come is drawn at its end alone. */
-export function relayPicture(moment: Moment, isNow: boolean, words: RelayWords): RelayPicture {
+/** The whole picture at a moment, in so many px; what is still to come is drawn at its end alone. */
+export function relayPicture(moment: Moment, isNow: boolean, width: number, words: RelayWords): RelayPicture {
   const { run, cursor, time } = moment;
   const rows = run.rows(cursor);
   const first = beginnings(rows);
@@ -80,17 +81,18 @@ export function relayPicture(moment: Moment, isNow: boolean, words: RelayWords):
   const held = new Set(heldAt(moment).map(({ kind }) => kind));
   return {
     rows: drawn,
-    planned: isNow ? dueAt(moment).flatMap((due) => plannedRows(due, words)) : [],
+    planned: isNow ? dueAt(moment).flatMap((due) => plannedRows(due, run.view, words)) : [],
     held: kinds.flatMap((kind) => {
       const from = first.get(kind);
       return from === undefined ? [] : [{ from, ended: !held.has(kind) }];
     }),
-    heads: headsOf(rows, words),
+    heads: headsOf(rows, run.view, words),
+    width,
     words: { label: words.picture, now: words.now, nowAt: timeText(Math.max(0, time - run.zero), words) },
   };
 }
 
-function headsOf(rows: readonly TurnRow[], words: RelayWords): RelayPicture['heads'] {
+function headsOf(rows: readonly TurnRow[], view: PeerName, words: RelayWords): RelayPicture['heads'] {
   const client = rows.find((row) => row.client)?.client?.event;
   const peer = rows.find((row) => row.peerSide)?.peerSide?.event;
   const asked = rows.find(({ turn }) => turn?.peers.length)?.turn?.peers[0];
@@ -99,11 +101,12 @@ function headsOf(rows: readonly TurnRow[], words: RelayWords): RelayPicture['hea
       ? [client.from, client.to]
       : [client.to, client.from]
     : ['', ''];
+  const names = namesOf(view);
   const far = peer ? (peer.direction === 'in' ? peer.from : peer.to) : (asked ?? '');
   return {
-    client: { name: words.clientName, at: from },
-    server: { name: words.serverName, at: to },
-    peer: { name: words.peerName, at: far },
+    client: { name: fill(words.peerName, { name: names.client }), at: from, hue: view },
+    server: { name: words.serverName, at: to, hue: 'infra' },
+    peer: { name: fill(words.peerName, { name: names.peer }), at: far, hue: otherEnd(view) },
   };
 }
 
@@ -134,7 +137,7 @@ function sum(counts: readonly RelayedCount[]): RelayedCount {
   );
 }
 
-/** What went each way through all allocations of A. */
+/** What went each way through all allocations of the end that is looked at. */
 export function countsAt({ run, cursor }: Moment): Record<'toPeer' | 'toClient', RelayedCount> {
   const allocations = run.sampleAt(cursor)?.allocations ?? [];
   return {

@@ -1,5 +1,5 @@
 import { createActor, type SnapshotFrom } from 'xstate';
-import type { TraceEvent } from '#domain/trace.ts';
+import type { PeerName, TraceEvent } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
 import { relayHere } from '#lab/relay-here.ts';
 import { type PlaybackEvent, playbackMachine } from '#machines/playback.ts';
@@ -161,9 +161,16 @@ class RelayedCallElement extends HTMLElement {
   #onChange(target: EventTarget | null, signal: AbortSignal): void {
     if (!(target instanceof HTMLInputElement)) return;
     if (target.name === 'transport' || target.name === 'trial') void this.#call(signal);
+    if (target.name === 'view') this.#look(target.value === 'b' ? 'b' : 'a');
     if (target.name !== 'message-side' || !this.#screen) return;
     this.#screen.side = target.value === 'peer' ? 'peer' : 'client';
     this.#schedule(0);
+  }
+
+  /** Looks at the other end's side of the relay, at its last moment. */
+  #look(view: PeerName): void {
+    this.#run.view = view;
+    this.#send({ type: 'LOAD', length: this.#run.length, boundaries: this.#run.timeline.boundaries });
   }
 
   #wish(): CallWish {
@@ -237,6 +244,7 @@ class RelayedCallElement extends HTMLElement {
 
   #show(run: Run, source: Source): void {
     this.#run = run;
+    run.view = part(this, '[name=view]:checked', HTMLInputElement).value === 'b' ? 'b' : 'a';
     this.#source = source;
     this.dataset['source'] = source;
     this.#screen?.receive(undefined);

@@ -1,5 +1,6 @@
 /** The rows of a call as the picture shows them, and the sentence that goes with each. */
 import type { PacketEvent } from '#domain/path-events.ts';
+import type { PeerName } from '#domain/trace.ts';
 import type { DataPacket, TurnPacket } from '#domain/turn-packet.ts';
 import { channelText, type Due, passedAt, type TurnRow } from '#domain/turn-timeline.ts';
 import { fill } from '#i18n/fill.ts';
@@ -8,6 +9,14 @@ import type { RelayWords } from './words.ts';
 
 /** An address without its port, of which a permission knows none: `203.0.113.88` (RFC 8656 §9). */
 export const hostOf = (address: string): string => address.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+
+export const otherEnd = (peer: PeerName): PeerName => (peer === 'a' ? 'b' : 'a');
+
+/** Both ends by their names: whose allocation it is, and who is on its other side. */
+export const namesOf = (peer: PeerName): Record<'client' | 'peer', string> => ({
+  client: peer.toUpperCase(),
+  peer: otherEnd(peer).toUpperCase(),
+});
 
 /** `61 ms`, `12.3 s`. */
 export function timeText(ms: number, words: Pick<RelayWords, 'milliseconds' | 'seconds'>): string {
@@ -50,7 +59,7 @@ function turnArrow(row: TurnRow, turn: TurnPacket, words: RelayWords): RelayArro
   const detail = event && turnDetail(turn, event, words);
   const fate = event?.fate;
   return {
-    hue: asks ? 'a' : row.kind === 'error' ? 'bad' : 'infra',
+    hue: asks ? row.peer : row.kind === 'error' ? 'bad' : 'infra',
     rightwards: asks,
     text: turnText(row, turn, words),
     ...(fate ? { detail: words.fates[fate], stopped: true } : detail ? { detail } : {}),
@@ -70,9 +79,11 @@ function dataArrows(
   words: RelayWords,
 ): Pick<RelayPictureRow, 'left' | 'right'> {
   const { packets } = passedAt(row, count);
-  const counted = (text: string): string => (packets > 1 ? fill(words.times, { text, count: packets }) : text);
+  // of what flows the server tells samples; the few packets of a handshake it tells one by one
+  const times = data.inner === 'dtls' ? words.times : words.flows;
+  const counted = (text: string): string => (packets > 1 ? fill(times, { text, count: packets }) : text);
   const rightwards = row.kind === 'to-peer';
-  const hue = rightwards ? 'a' : 'b';
+  const hue = rightwards ? row.peer : otherEnd(row.peer);
   const overhead = overheadOf(row);
   const around = fill(words.details.around, { overhead: overhead ?? 0, inner: words.inner[data.inner] });
   const { fate } = (row.client ?? row.peerSide)?.event ?? {};
@@ -100,9 +111,9 @@ export function pictureRow(row: TurnRow, count: number, words: RelayWords, aside
 }
 
 /** What falls due, as two rows: the request and its answer, neither of them seen. */
-export function plannedRows({ kind, by, lifetime }: Due, words: RelayWords): RelayPictureRow[] {
+export function plannedRows({ kind, by, lifetime }: Due, peer: PeerName, words: RelayWords): RelayPictureRow[] {
   const { text, answer, aside } = words.planned[kind];
-  const asked: RelayArrow = { hue: 'a', rightwards: true, text };
+  const asked: RelayArrow = { hue: peer, rightwards: true, text };
   const answered: RelayArrow = {
     hue: 'infra',
     rightwards: false,
@@ -176,10 +187,11 @@ export function sentenceOf(row: TurnRow, rows: readonly TurnRow[], words: RelayW
   const bound = rows.findLast(({ key, turn }) => key <= row.key && turn?.channel !== undefined)?.turn?.channel;
   const channel = row.data?.channel ?? row.turn?.channel ?? bound;
   return fill(words.says[saysOf(row, rows)], {
+    ...namesOf(row.peer),
     code: row.turn?.error?.code,
     relayed: row.turn?.relayed,
     lifetime: row.turn?.lifetime,
-    peer: row.turn?.method === 'CreatePermission' ? hostOf(row.turn.peers[0] ?? '') : row.turn?.peers[0],
+    address: row.turn?.method === 'CreatePermission' ? hostOf(row.turn.peers[0] ?? '') : row.turn?.peers[0],
     channel: channel === undefined ? '' : channelText(channel),
     overhead: overheadOf(row) ?? 0,
     innerBytes: row.data?.innerBytes ?? 0,

@@ -1,15 +1,18 @@
 import type { ImpairmentEvent, RelayEvent } from '#domain/path-events.ts';
-import type { TraceEvent } from '#domain/trace.ts';
+import type { PeerName, TraceEvent } from '#domain/trace.ts';
 import { TraceIndex } from '#domain/trace-index.ts';
 import { type TurnRow, TurnTimeline } from '#domain/turn-timeline.ts';
 
 /** One call: its trace, and what is read from it as it grows. Knows neither where the events come from nor how they are drawn. */
 export class Run {
   readonly index = new TraceIndex();
-  readonly timeline = new TurnTimeline();
+  /** The end whose side of the relay is looked at. */
+  view: PeerName = 'a';
   /** Name and version of the browser that made it, as `Chromium 156`. */
   readonly browser: string;
-  readonly #samples: { index: number; event: RelayEvent }[] = [];
+  readonly #timelines = { a: new TurnTimeline('a'), b: new TurnTimeline('b') };
+  readonly #samples: Record<PeerName, { index: number; event: RelayEvent }[]> = { a: [], b: [] };
+  #zero: number | undefined;
   readonly #impairments: { index: number; event: ImpairmentEvent }[] = [];
 
   constructor(browser: string, events: Iterable<TraceEvent> = []) {
@@ -19,10 +22,17 @@ export class Run {
 
   append(event: TraceEvent): void {
     const index = this.length;
-    this.timeline.append(event);
+    this.#timelines.a.append(event);
+    this.#timelines.b.append(event);
     this.index.append(event);
-    if (event.type === 'relay' && event.peer === 'a') this.#samples.push({ index, event });
+    if (event.type === 'relay') this.#samples[event.peer].push({ index, event });
+    if (event.type === 'packet') this.#zero ??= event.seenAt;
     if (event.type === 'impairment') this.#impairments.push({ index, event });
+  }
+
+  /** The rows of the side that is looked at. */
+  get timeline(): TurnTimeline {
+    return this.#timelines[this.view];
   }
 
   get length(): number {
@@ -36,13 +46,13 @@ export class Run {
 
   /** What the server told last of what it holds, within the first `count` events. */
   sampleAt(count: number): RelayEvent | undefined {
-    return this.#samples.findLast(({ index }) => index < count)?.event;
+    return this.#samples[this.view].findLast(({ index }) => index < count)?.event;
   }
 
   /** What the server told about a second before that. */
   sampleBefore(count: number): RelayEvent | undefined {
     const last = this.sampleAt(count);
-    return last && this.#samples.findLast(({ event }) => event.seenAt <= last.seenAt - 1000)?.event;
+    return last && this.#samples[this.view].findLast(({ event }) => event.seenAt <= last.seenAt - 1000)?.event;
   }
 
   /** What the relay does to the path, within the first `count` events. */
@@ -52,8 +62,7 @@ export class Run {
 
   /** When the server saw the first packet, in ms of this trace. */
   get zero(): number {
-    const [first] = this.timeline.rows;
-    return first ? ((first.client ?? first.peerSide)?.event.seenAt ?? 0) : 0;
+    return this.#zero ?? 0;
   }
 
   /** The time of the last of the first `count` events, in ms of this trace. */

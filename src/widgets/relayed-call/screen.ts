@@ -1,6 +1,7 @@
 /** Draws the instrument at a moment: each part a function of the run, the number of events shown and the time. */
 import type { SnapshotFrom } from 'xstate';
 import type { CandidateErrorEvent } from '#domain/trace.ts';
+import type { TurnRow } from '#domain/turn-timeline.ts';
 import { fill } from '#i18n/fill.ts';
 import type { playbackMachine } from '#machines/playback.ts';
 import { renderFactRows } from '#views/fact-rows.ts';
@@ -11,7 +12,7 @@ import { renderLog } from '#widgets/log-pane.ts';
 import { named, part, write } from '#widgets/parts.ts';
 import { drawBytes, drawCandidates, drawMessage } from './panes.ts';
 import { countsAt, holdingRows, type Moment, relayPicture } from './pictures.ts';
-import { codeOf, sentenceOf, timeText } from './rows.ts';
+import { codeOf, namesOf, otherEnd, sentenceOf, timeText } from './rows.ts';
 import type { Run } from './run.ts';
 import type { RelayWords, TabName } from './words.ts';
 
@@ -26,7 +27,7 @@ export class Screen {
   readonly #root: HTMLElement;
   readonly #words: RelayWords;
   readonly #onChoose: (key: number) => void;
-  #ticks: { length: number; run?: Run; ticks: TimelineTick[] } = { length: -1, ticks: [] };
+  #ticks: { length: number; rows: readonly TurnRow[]; ticks: TimelineTick[] } = { length: -1, rows: [], ticks: [] };
   #followed = '';
 
   /** `onChoose` is told of a row that was clicked. */
@@ -101,9 +102,9 @@ export class Screen {
           : row.kind === 'to-peer'
             ? 'to-peer'
             : 'to-client';
-    write(who, words.who[key]);
-    who.className =
-      row?.kind === 'to-client' ? 'b' : row?.kind === 'error' ? 'bad' : isAnswer ? 'infra' : row ? 'a' : '';
+    write(who, fill(words.who[key], namesOf(run.view)));
+    const talks = row?.kind === 'to-client' ? otherEnd(run.view) : run.view;
+    who.className = row?.kind === 'error' ? 'bad' : isAnswer ? 'infra' : row ? talks : '';
     write(named(this.#root, 'says-code'), row ? codeOf(row, words) : '');
     write(named(this.#root, 'says'), row ? sentenceOf(row, rows, words) : words.says.begin);
     write(named(this.#root, 'shows'), this.#shown({ run, cursor }));
@@ -122,7 +123,8 @@ export class Screen {
 
   #drawPicture(moment: Moment, isNow: boolean): void {
     const container = named(this.#root, 'picture');
-    const { now } = renderRelayTimeline(container, relayPicture(moment, isNow, this.#words), this.#onChoose);
+    const picture = relayPicture(moment, isNow, container.clientWidth - 2, this.#words);
+    const { now } = renderRelayTimeline(container, picture, this.#onChoose);
     const place = `${moment.run.timeline.rowsAt(moment.cursor)} ${isNow}`;
     if (place === this.#followed) return;
     this.#followed = place;
@@ -141,6 +143,7 @@ export class Screen {
 
   #drawHoldings(moment: Moment): void {
     const rows = holdingRows(moment, this.#words);
+    write(named(this.#root, 'holds-title'), fill(this.#words.holds.title, namesOf(moment.run.view)));
     renderHoldings(named(this.#root, 'holdings'), rows);
     named(this.#root, 'holdings-none').hidden = rows.length > 0;
   }
@@ -150,11 +153,13 @@ export class Screen {
     const rows = (['toPeer', 'toClient'] as const).map((way) => {
       const { packetsIn, dropped, packetsOut, bytesIn, bytesOut } = counts[way];
       const numbers = [packetsIn, dropped, packetsOut, bytesIn, bytesOut].map((number) => number.toLocaleString('en'));
-      return { key: way, kind: way === 'toPeer' ? 'a' : 'b', cells: [this.#words.counts[way], ...numbers] };
+      const from = way === 'toPeer' ? moment.run.view : otherEnd(moment.run.view);
+      const head = fill(this.#words.counts.way, { from: from.toUpperCase(), to: otherEnd(from).toUpperCase() });
+      return { key: way, kind: from, cells: [head, ...numbers] };
     });
     renderFactRows(named(this.#root, 'counts'), rows);
     const refused = counts.toPeer.refused + counts.toClient.refused;
-    write(named(this.#root, 'counts-note'), fill(this.#words.counts.note, { refused }));
+    write(named(this.#root, 'counts-note'), fill(this.#words.counts.note, { refused, ...namesOf(moment.run.view) }));
   }
 
   #drawMedia({ run, cursor }: Moment, isLive: boolean): void {
@@ -184,14 +189,14 @@ export class Screen {
   /** One tick a row, all equally far apart: what is asked is rare, what flows comes for ever. */
   #drawTimeline({ run, cursor, time }: Moment): void {
     const { rows } = run.timeline;
-    if (this.#ticks.length !== rows.length || this.#ticks.run !== run) {
+    if (this.#ticks.rows !== rows || this.#ticks.length !== rows.length) {
       const ticks = rows.map(
         ({ kind }, i): TimelineTick => ({
           share: (i + 1) / rows.length,
-          kind: kind === 'to-client' ? 'b' : kind === 'success' || kind === 'error' ? 'infra' : 'a',
+          kind: kind === 'to-client' ? otherEnd(run.view) : kind === 'success' || kind === 'error' ? 'infra' : run.view,
         }),
       );
-      this.#ticks = { length: rows.length, run, ticks };
+      this.#ticks = { length: rows.length, rows, ticks };
     }
     const step = run.timeline.rowsAt(cursor);
     renderTimeline(named(this.#root, 'ticks'), {
