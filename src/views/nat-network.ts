@@ -1,4 +1,5 @@
-import { type Selection, select } from 'd3';
+import { select } from 'd3';
+import { arrowHead } from './nat-doorway.ts';
 import type { NetworkPicture } from './nat-network-picture.ts';
 import { networkPlans } from './nat-network-plan.ts';
 import { networkShapes } from './nat-network-shapes.ts';
@@ -27,18 +28,3 @@ export function renderNatNetwork(container: Element, picture: NetworkPicture): v
 }
 
 type Layout = (typeof layouts)[number];
-
-function arrowHead(marker: Selection<SVGMarkerElement, Layout, Element, unknown>): void {
-  marker
-    .attr('id', (layout) => `nat-arrow-${layout}`)
-    .attr('viewBox', '0 0 8 8')
-    .attr('refX', 7)
-    .attr('refY', 4)
-    .attr('markerWidth', 8)
-    .attr('markerHeight', 8)
-    .attr('markerUnits', 'userSpaceOnUse')
-    .attr('orient', 'auto')
-    .append('path')
-    .attr('d', 'M0 0L8 4L0 8z')
-    .attr('fill', 'context-stroke');
-}

@@ -1,1 +1,103 @@
-export const natPacket = {};
+/** Words of the one NAT that packets go through. Those of its tables are the NAT lab's. */
+export const natPacket = {
+  label: 'One NAT, packet by packet',
+  noScript: 'The picture needs JavaScript. These are the same packets as text, through the NAT that is chosen first.',
+  back: 'Back',
+  step: 'Step',
+  play: 'Play',
+  pause: 'Pause',
+  startOver: 'Start over',
+  model: 'model',
+  count: 'packet {at} of {of}',
+  timeline: 'Packet',
+  keys: 'Keys: right arrow one packet on, left arrow one back, space plays, R starts over, Home and End go to the ends.',
+  nat: 'NAT',
+  natAddress: '203.0.113.7',
+  host: 'Your host',
+  regions: { inside: 'your network', outside: 'outside' },
+  places: {
+    server: 'A server',
+    'other-port': 'The same, another port',
+    peer: 'A peer',
+    stranger: 'A stranger',
+  },
+  toward: {
+    server: 'the server',
+    'other-port': 'the server’s other port',
+    peer: 'the peer',
+    stranger: 'the stranger',
+  },
+  send: 'Your host sends to',
+  receive: 'Your host is sent a packet by',
+  mapping: 'Mapping',
+  filtering: 'Filtering',
+  classic: {
+    'full-cone': 'full cone',
+    'restricted-cone': 'restricted cone',
+    'port-restricted-cone': 'port-restricted cone',
+    symmetric: 'symmetric',
+  },
+  oldName: 'in the old names',
+  noOldName: 'has no old name',
+  replay: 'Change the NAT, and the same packets go through it again.',
+  packetOut: 'your packet',
+  packetIn: 'its packet',
+  sent: 'as you sent it',
+  came: 'as it came',
+  arrived: 'as you get it',
+  never: 'would have arrived as',
+  notes: {
+    newMapping: 'a new row: source rewritten to {port}',
+    sameMapping: 'an old row covers it: {port} again',
+    anyone: 'anyone may come in at {port}',
+    contact: 'you have sent there from {port}',
+  },
+  events: {
+    begin: {
+      title: 'Nothing has been sent',
+      fact: 'Both tables are empty. Nobody outside can reach your host: there is no row that leads to it.',
+    },
+    newMapping: {
+      title: 'You send to {place}',
+      fact: 'The NAT writes a mapping, {inside} leaves as {outside}, and in the filter that you have sent to {peer}.',
+    },
+    sameMapping: {
+      title: 'You send to {place}',
+      fact: 'A mapping covers it already, so the packet leaves as {outside}. The filter notes that you have sent to {peer}.',
+    },
+    repeated: {
+      title: 'You send to {place} again',
+      fact: 'Both rows are there. The packet leaves as {outside}, as before.',
+    },
+    anyone: {
+      title: '{Place} gets in',
+      fact: 'The packet was sent to {outside}, which is mapped, and this filter asks nobody’s name. It is handed to {inside}.',
+    },
+    contact: {
+      title: '{Place} gets in',
+      fact: 'The packet was sent to {outside}, and from there you have sent to {peer}. It is handed to {inside}.',
+    },
+    port: {
+      title: '{Place} is turned away',
+      fact: 'From {outside} you have sent to {address}, but to another port than {source}. This filter looks at the port, too.',
+    },
+    address: {
+      title: '{Place} is turned away',
+      fact: 'From {outside} you have never sent to {address}. Nothing tells the sender.',
+    },
+    'no-mapping': {
+      title: '{Place} is turned away',
+      fact: 'Nothing is mapped at {outside}, so there is nobody to hand the packet to. This takes no rule and no firewall.',
+    },
+  },
+  Places: {
+    server: 'The server',
+    'other-port': 'The server’s other port',
+    peer: 'The peer',
+    stranger: 'The stranger',
+  },
+  honest: {
+    model: 'This NAT is a model.',
+    text: 'One public address, one host, UDP alone; rows never expire here. Addresses are those that RFC 5737 keeps for documentation.',
+  },
+};
