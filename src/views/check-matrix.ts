@@ -41,7 +41,8 @@ export interface MatrixPicture {
   columns: readonly MatrixHead[];
   cells: readonly MatrixCell[];
   gaps: readonly MatrixGap[];
-  words: { rows: string; columns: string };
+  /** What the rows and columns are, and the same where there is little room. */
+  words: { rows: string; columns: string; row: string; column: string };
 }
 
 type Item =
@@ -82,8 +83,10 @@ function textsOf(item: Item): readonly (readonly [string, string])[] {
   switch (item.kind) {
     case 'corner':
       return [
-        ['b', item.words.columns],
-        ['a', item.words.rows],
+        ['b long', item.words.columns],
+        ['b short', item.words.column],
+        ['a long', item.words.rows],
+        ['a short', item.words.row],
       ];
     case 'row':
     case 'column':

@@ -8,7 +8,7 @@ import type { ModelStep } from './check-model.ts';
 export type Absence =
   /** getStats has not been asked since candidates were there. */
   | 'not-asked'
-  /** Chromium pairs its relayed candidates with no name: the permission would tell the TURN server the address behind it. */
+  /** No browser was seen to pair a relayed candidate with a name: the permission would tell the TURN server the address behind it. */
   | 'relay-with-name'
   /** Names hide which family an address is of; the browser, which resolves them, pairs within one. */
   | 'names'
@@ -133,7 +133,7 @@ function whyAbsent({ local, remote }: Omit<CheckRow, 'reported'>, isAsked: boole
   if (!isAsked) return 'not-asked';
   if (isKnown) return 'gone';
   if (local.type === 'relay' && remote.isMdns) return 'relay-with-name';
-  return local.isMdns || remote.isMdns ? 'names' : 'unknown';
+  return local.isMdns && remote.type !== 'relay' ? 'names' : 'unknown';
 }
 
 /** A pair of a candidate that turned up in the checks (RFC 8445 §7.2.5.3.1, §7.3.1.3). */

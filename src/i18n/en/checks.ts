@@ -59,7 +59,7 @@ export const checks = {
     },
     nominatedAgain: {
       code: 'pair {rank}: nominated = true, after pair {before}',
-      text: 'A second nomination in one session. RFC 8445 forbids it (§8.1.1); the other end has to cope, and uses the pair of the highest priority.',
+      text: 'A second nomination. RFC 8445 forbids it (§8.1.1), RFC 5245 knew it. Browsers do not announce ice2 (§10), so nobody may count on the first.',
     },
     succeeded: {
       code: 'pair {rank}: state = "succeeded"',
@@ -77,7 +77,13 @@ export const checks = {
     state: { code: 'iceConnectionState = "{value}"', text: 'The sum of all this, as the page is told.' },
   },
   more: '{text} And {count} more changes in the same report.',
-  matrix: { label: 'Pairs of candidates', rows: 'A’s candidates ↓', columns: 'B’s candidates →' },
+  matrix: {
+    label: 'Pairs of candidates',
+    rows: 'A’s candidates ↓',
+    columns: 'B’s candidates →',
+    row: 'A ↓',
+    column: 'B →',
+  },
   gapTitle: 'No pairs.',
   gapText: '{peer} sends from its {base} socket either way, so these equal other rows and are pruned (§6.1.2.4).',
   prunedAs: 'pruned: the same as {rank}',
@@ -97,8 +103,9 @@ export const checks = {
   goneState: 'gone',
   absences: {
     'not-asked': '',
-    'relay-with-name': 'Chromium pairs no relayed candidate with an mDNS name: the TURN server would learn the address',
-    names: 'names hide IPv4 and IPv6; the browser pairs within one',
+    'relay-with-name':
+      'neither Chromium nor Firefox was seen to pair a relayed candidate with an mDNS name: the TURN server would learn the address',
+    names: 'a name may hide an address of the other family, and then there is nothing to pair',
     gone: 'it was reported before',
     unknown: 'getStats gives no reason',
   },

@@ -60,7 +60,7 @@ export const checks: Words['checks'] = {
     },
     nominatedAgain: {
       code: '쌍 {rank}: nominated = true, 쌍 {before} 다음으로',
-      text: '한 세션에서 두 번째 지명입니다. RFC 8445는 금합니다(§8.1.1). 상대는 이를 받아들여 우선순위가 가장 높은 쌍을 써야 합니다.',
+      text: '두 번째 지명입니다. RFC 8445는 금하지만(§8.1.1) RFC 5245에는 있던 방식입니다. 브라우저는 ice2를 알리지 않으므로(§10) 첫 지명을 믿고 있을 수는 없습니다.',
     },
     succeeded: {
       code: '쌍 {rank}: state = "succeeded"',
@@ -81,7 +81,7 @@ export const checks: Words['checks'] = {
     state: { code: 'iceConnectionState = "{value}"', text: '이 모두를 합쳐 페이지에 알려 주는 값입니다.' },
   },
   more: '{text} 같은 보고에 바뀐 것이 {count}가지 더 있습니다.',
-  matrix: { label: '후보 쌍', rows: 'A의 후보 ↓', columns: 'B의 후보 →' },
+  matrix: { label: '후보 쌍', rows: 'A의 후보 ↓', columns: 'B의 후보 →', row: 'A ↓', column: 'B →' },
   gapTitle: '쌍이 없습니다.',
   gapText: '{peer}는 어차피 {base} 소켓에서 보내므로 다른 행과 같은 검사입니다. 그래서 뺍니다(§6.1.2.4).',
   prunedAs: '제외: {rank}과 같은 검사',
@@ -101,8 +101,9 @@ export const checks: Words['checks'] = {
   goneState: '사라짐',
   absences: {
     'not-asked': '',
-    'relay-with-name': 'Chromium은 relay 후보를 mDNS 이름과 짝짓지 않습니다. TURN 서버가 주소를 알게 되기 때문입니다',
-    names: '이름은 IPv4와 IPv6를 감춥니다. 브라우저는 같은 체계끼리만 짝짓습니다',
+    'relay-with-name':
+      'Chromium도 Firefox도 relay 후보를 mDNS 이름과 짝짓는 것을 보이지 않았습니다. 그러면 TURN 서버가 주소를 알게 됩니다',
+    names: '이름 뒤에 다른 체계의 주소가 있을 수 있고, 그러면 짝지을 것이 없습니다',
     gone: '전에는 보고되었습니다',
     unknown: 'getStats는 이유를 알려 주지 않습니다',
   },

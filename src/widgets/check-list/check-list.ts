@@ -181,6 +181,7 @@ class CheckList extends HTMLElement {
     this.#schedule();
     await live?.checks.begin();
     if (record !== this.#record) return;
+    this.#waiting = 'ready';
     this.#send({ type: 'DONE', run, ended: true });
     this.#send({ type: 'APPENDED', length: record.of(this.#peer).moments.length });
     this.#send({ type: 'SEEK', to: 1 });
@@ -318,7 +319,7 @@ class CheckList extends HTMLElement {
     return {
       ...{ record: this.#record, peer: this.#peer, waiting: this.#waiting, chosen: this.#chosen, source },
       // while it happens nothing is shown of it: what was seen is then shown slowly
-      cursor: this.#waiting === 'running' && this.#playback?.().matches({ script: 'running' }) ? 0 : this.#cursor,
+      cursor: this.#waiting === 'running' ? 0 : this.#cursor,
     };
   }
 

@@ -110,7 +110,7 @@ export class Screen {
     write(named(this.#root, 'play'), playing ? this.#words.pause : this.#words.run);
     part(this.#root, '[data-do="play"]', HTMLElement).setAttribute('aria-pressed', String(playing));
     const liveness = named(this.#root, 'liveness');
-    const isSlowed = source === 'live' && length > 0 && cursor < length && waiting !== 'running';
+    const isSlowed = waiting !== 'running' && cursor > 0 && cursor < length;
     liveness.dataset['tone'] = source === 'recorded' ? 'n' : isSlowed ? 'w' : 'ok';
     const { live, slowed, recorded, trace } = this.#words;
     const text = source === 'recorded' ? recorded : isSlowed ? slowed : live;
