@@ -52,10 +52,10 @@ export function renderStunBytes(container: Element, data: StunBytes): void {
   }));
   const root = select(container).attr('data-per-row', perRow).attr('role', 'group').attr('aria-label', name);
   const drawn = root
-    .selectAll<HTMLDivElement, unknown>(':scope > .word')
+    .selectAll<HTMLDivElement, unknown>(':scope > .stun-word')
     .data(rows)
     .join((enter) => {
-      const word = enter.append('div').attr('class', 'word');
+      const word = enter.append('div').attr('class', 'stun-word');
       word.append('span').attr('class', 'off').attr('aria-hidden', 'true');
       word.append('span').attr('class', 'bytes').attr('aria-hidden', 'true');
       word.append('span').attr('class', 'names');

@@ -26,7 +26,7 @@ export function renderStunFields(
       button.append('i').attr('aria-hidden', 'true');
       button.append('b');
       button.append('span').attr('class', 'range');
-      button.append('span').attr('class', 'says');
+      button.append('span').attr('class', 'brief');
       return item;
     })
     .select<HTMLButtonElement>('button')
@@ -35,5 +35,5 @@ export function renderStunFields(
   buttons.select('i').attr('class', ({ tone }) => `byte f l ${tone}`);
   buttons.select('b').text(({ name }) => name);
   buttons.select('.range').text(({ range }) => range);
-  buttons.select('.says').text(({ text }) => text);
+  buttons.select('.brief').text(({ text }) => text);
 }

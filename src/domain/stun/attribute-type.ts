@@ -43,6 +43,7 @@ export type AttributeKind =
   | 'text'
   | 'uint32'
   | 'uint64'
+  | 'checksum'
   | 'channel'
   | 'error'
   | 'types'
@@ -90,7 +91,7 @@ const known = new Map<number, KnownAttribute>([
   [attributeType.icmp, { name: 'ICMP', kind: 'bytes' }],
   [attributeType.software, { name: 'SOFTWARE', kind: 'text' }],
   [attributeType.alternateServer, { name: 'ALTERNATE-SERVER', kind: 'address' }],
-  [attributeType.fingerprint, { name: 'FINGERPRINT', kind: 'uint32' }],
+  [attributeType.fingerprint, { name: 'FINGERPRINT', kind: 'checksum' }],
   [attributeType.iceControlled, { name: 'ICE-CONTROLLED', kind: 'uint64' }],
   [attributeType.iceControlling, { name: 'ICE-CONTROLLING', kind: 'uint64' }],
   [attributeType.googNetworkInfo, { name: 'GOOG-NETWORK-INFO', kind: 'uint32' }],

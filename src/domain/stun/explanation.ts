@@ -43,7 +43,7 @@ export interface Field {
   from: number;
   to: number;
   pieces: readonly Piece[];
-  attribute?: StunAttribute;
+  attribute?: StunAttribute | undefined;
 }
 
 /** The fields of a message in their order: four of the header, then each attribute with its padding. */
@@ -105,7 +105,8 @@ export function valueText(message: StunMessage, attribute: StunAttribute): strin
     'xor-address': () => withAddress(xorAddressOf(attribute, message)),
     text: () => textOf(attribute),
     uint32: () => uint32Of(attribute)?.toString(),
-    uint64: () => withHex(uint64Of(attribute)),
+    uint64: () => withHex(uint64Of(attribute), 16),
+    checksum: () => withHex(uint32Of(attribute), 8),
     channel: () => withHex16(channelNumberOf(attribute)),
     error: () => withError(errorOf(attribute)),
     types: () => typesOf(attribute)?.map(nameOf).join(', '),
@@ -119,8 +120,8 @@ export function valueText(message: StunMessage, attribute: StunAttribute): strin
 }
 
 const withAddress = (address: ReturnType<typeof addressOf>) => address && addressText(address);
-const withHex = (number: bigint | undefined) =>
-  number === undefined ? undefined : `0x${number.toString(16).toUpperCase().padStart(16, '0')}`;
+const withHex = (number: bigint | number | undefined, digits: number) =>
+  number === undefined ? undefined : `0x${number.toString(16).toUpperCase().padStart(digits, '0')}`;
 const withHex16 = (number: number | undefined) => (number === undefined ? undefined : hex16(number));
 const withError = (error: ReturnType<typeof errorOf>) => error && `${error.code} ${error.reason}`.trim();
 const withFamily = (family: 4 | 6 | undefined) => family && `IPv${family}`;
@@ -133,7 +134,7 @@ export interface Explanation {
 }
 
 /** What a field says: `{ key: 'LIFETIME', params: { value: '600', … } }`. */
-export function explainField(message: StunMessage, { key, attribute }: Field): Explanation {
+export function explainField(message: StunMessage, { key, attribute }: Pick<Field, 'key' | 'attribute'>): Explanation {
   if (attribute) return explainAttribute(message, attribute);
   const { type, bytes } = message;
   const method = methodName(message.method) ?? hex16(message.method);

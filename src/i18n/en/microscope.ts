@@ -182,6 +182,15 @@ export const microscope = {
     ignored: '{name} stands after the integrity, which does not cover it: a receiver ignores it.',
     malformed: 'The {length} bytes are not laid out as {name} wants them.',
   },
+  brief: {
+    type: '{method} {class}, {type}',
+    length: '{length} bytes follow the header',
+    cookie: '0x2112A442',
+    rest: 'no field holds these',
+    attribute: '{type}. {value}',
+    bytes: '{type}. {length} bytes',
+    empty: '{type}',
+  },
   padding:
     '{count} bytes of padding follow, so that the next attribute begins at a multiple of four. They are not counted in its length.',
   xorPort: 'Port',

@@ -2,12 +2,11 @@
 
 import { readAddress } from '#domain/stun/address.ts';
 import { attributeKind, attributeType } from '#domain/stun/attribute-type.ts';
-import { type Field, nameOf, type Piece, valueText } from '#domain/stun/explanation.ts';
+import { explainField, type Field, nameOf, type Piece, valueText } from '#domain/stun/explanation.ts';
 import { uint16 } from '#domain/stun/message.ts';
 import { fill } from '#i18n/fill.ts';
 import type { ByteCell, ByteLabel, StunBytes } from '#views/stun-bytes.ts';
 import type { FieldRow } from '#views/stun-fields.ts';
-import { explained } from './explained.ts';
 import type { Seen } from './sight.ts';
 import type { MicroscopeWords } from './words.ts';
 
@@ -40,21 +39,23 @@ function toneOf({ kind }: Piece, { attribute }: Field): string {
   return attributeTones.get(attribute.type) ?? 'other';
 }
 
-/** Whether a message's fields stand in a list beside its bytes, because there is no room in the rows. */
-export const isLong = ({ message }: Seen): boolean => message.bytes.length > mostInWords;
+/** Whether the fields stand in lists beside the bytes of these messages, because there is no room in the rows. */
+export const areLong = (messages: readonly Seen[]): boolean =>
+  messages.some(({ message }) => message.bytes.length > mostInWords);
 
 /** The grid of a message; `chosen` is the index of the field that is looked at. */
 export function bytesPicture(
   seen: Seen,
+  isLong: boolean,
   chosen: number | undefined,
   words: MicroscopeWords,
   name: string,
   onSelect: (field: number) => void,
 ): StunBytes {
-  const perRow = isLong(seen) ? 8 : 4;
+  const perRow = isLong ? 8 : 4;
   return {
     perRow,
-    cells: seen.fields.flatMap((field, index) => cellsOf(seen, field, index, index === chosen)),
+    cells: seen.fields.flatMap((field, index) => cellsOf(seen, isLong, field, index, index === chosen)),
     labels: seen.fields.flatMap((field, index) => labelsOf(seen, field, index, chosen, perRow, words)),
     name: fill(words.bytesOf, { name }),
     onSelect,
@@ -62,9 +63,8 @@ export function bytesPicture(
 }
 
 /** The attributes of a field are framed together where they are short of room, its pieces one by one where they have it. */
-function cellsOf(seen: Seen, field: Field, index: number, chosen: boolean): ByteCell[] {
+function cellsOf(seen: Seen, whole: boolean, field: Field, index: number, chosen: boolean): ByteCell[] {
   const { bytes } = seen.message;
-  const whole = isLong(seen);
   return field.pieces.flatMap((piece) =>
     Array.from({ length: piece.to - piece.from }, (_, i) => {
       const at = piece.from + i;
@@ -132,9 +132,20 @@ export function fieldRows(seen: Seen, chosen: number | undefined, words: Microsc
     tone: valueTone(field),
     name: fieldName(field, words),
     range: fill(words.range, { from: field.from, to: field.to - 1 }),
-    text: explained(seen.message, field, words),
+    text: brief(seen, field, words),
     chosen: index === chosen,
   }));
+}
+
+/** What a field says, in a few words. */
+function brief({ message, side }: Seen, { key, attribute }: Field, words: MicroscopeWords): string {
+  const { params } = explainField(message, { key, attribute });
+  if (attribute) {
+    const isLong = attributeKind(attribute.type) === 'bytes' && attribute.value.length > 8;
+    return fill(words.brief[isLong ? 'bytes' : valueText(message, attribute) ? 'attribute' : 'empty'], params);
+  }
+  if (key === 'transaction-id') return side === 'answer' ? words.sameId : words.randomId;
+  return key === 'attribute' ? '' : fill(words.brief[key], { ...params, class: words.classes[message.class] });
 }
 
 /** The colour of a field's value. */

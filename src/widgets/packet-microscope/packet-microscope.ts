@@ -1,7 +1,6 @@
 import { type Actor, createActor } from 'xstate';
 import { keyOf } from '#domain/stun/working.ts';
 import type { TraceEvent } from '#domain/trace.ts';
-import { parseTrace } from '#domain/trace-file.ts';
 import { fill } from '#i18n/fill.ts';
 import { askBinding } from '#lab/binding-question.ts';
 import { relayHere } from '#lab/relay-here.ts';
@@ -14,7 +13,7 @@ import { browserName, TraceTools } from '#widgets/trace-tools.ts';
 import { filled, hexSays, ownSays, type Says, transactionName, transactionSays } from './heads.ts';
 import { keyOfTransaction } from './keys.ts';
 import { OwnHex } from './own-hex.ts';
-import recorded from './recorded.json?raw';
+import { recordedBinding, recordedRun } from './recorded.ts';
 import { contentOf, isTold, type MicroscopeRun, vectorRun } from './runs.ts';
 import { Screen, shownBytes } from './screen.ts';
 import { endsOf, ownSight, type Sight, transactionSight } from './sight.ts';
@@ -28,7 +27,7 @@ class PacketMicroscope extends HTMLElement {
   #asking = new AbortController();
   #words: MicroscopeWords = JSON.parse(this.dataset['words'] ?? '{}');
   #playback: Actor<typeof playbackMachine> = createActor(playbackMachine);
-  #run: MicroscopeRun = recordedRun();
+  #run: MicroscopeRun = recordedBinding;
   #transaction = 0;
   /** Said instead of what the transaction came to: why there is none of this browser's. */
   #notice: Says | undefined;
@@ -158,7 +157,7 @@ class PacketMicroscope extends HTMLElement {
     try {
       const here = await relayHere(signal);
       if (here.kind === 'ours') await this.#askOurs(signal);
-      else this.#fallBack(here.kind === 'none' ? 'noServer' : 'otherServer');
+      else await this.#fallBack(here.kind === 'none' ? 'noServer' : 'otherServer', signal);
     } catch (reason) {
       if (!signal.aborted) this.#fail(reason);
     }
@@ -192,9 +191,12 @@ class PacketMicroscope extends HTMLElement {
     return { whom, family: whom === 'server' && chosen('family') === '6' ? 6 : 4 };
   }
 
-  #fallBack(reason: 'noServer' | 'otherServer'): void {
-    const run = recordedRun();
-    this.#notice = filled(this.#words.says[reason], { browser: run.browser });
+  /** Shows what was recorded of the same question, or for IPv6 the standard's own answer. */
+  async #fallBack(reason: 'noServer' | 'otherServer', signal: AbortSignal): Promise<void> {
+    const { whom, family } = this.#wish;
+    const run = family === 6 ? vectorRun() : await recordedRun(whom);
+    if (signal.aborted) return;
+    this.#notice = filled(this.#words.says[reason], { browser: run.browser || this.#words.vector });
     this.#show(run);
     this.#ready(reason);
   }
@@ -202,7 +204,7 @@ class PacketMicroscope extends HTMLElement {
   #fail(reason: unknown): void {
     const message = reason instanceof Error ? reason.message : String(reason);
     this.#notice = filled(this.#words.says.failed, { message });
-    this.#show(recordedRun());
+    this.#show(recordedBinding);
     this.#ready('failed');
   }
 
@@ -417,11 +419,6 @@ function startOf({ messages, stops }: Sight): number {
     return type === 0x0020;
   });
   return Math.max(found, 0);
-}
-
-function recordedRun(): MicroscopeRun {
-  const { browser, events } = parseTrace(recorded);
-  return { kind: 'recorded', browser, events };
 }
 
 customElements.define('packet-microscope', PacketMicroscope);

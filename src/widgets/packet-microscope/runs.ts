@@ -5,6 +5,7 @@ import { attributeType } from '#domain/stun/attribute-type.ts';
 import { method } from '#domain/stun/message-type.ts';
 import { isCheck, type Transaction, transactionsOf } from '#domain/stun/transactions.ts';
 import type { TraceEvent } from '#domain/trace.ts';
+import { endsOf } from './sight.ts';
 
 export interface MicroscopeRun {
   /** `live`: of this browser, just now; `recorded`: with the page, or pasted; `vector`: the standard's. */
@@ -16,10 +17,11 @@ export interface MicroscopeRun {
   readonly credential?: string | undefined;
 }
 
-/** The transactions of a run, and the one to begin with: a check that nominates, else a check, else Binding with an address. */
+/** The transactions of a run, and the one to begin with: A's check of B, else another, else Binding with an address. */
 export function contentOf({ events }: MicroscopeRun): { transactions: Transaction[]; first: number } {
   const transactions = transactionsOf(events);
   const wishes: ((each: Transaction) => boolean)[] = [
+    (each) => isCheck(each) && hasAnswer(each) && endsOf(each).asker === 'a',
     (each) => isCheck(each) && hasAnswer(each),
     (each) => each.request?.message.method === method.binding && hasAnswer(each),
     (each) => each.request?.message.method === method.binding,
@@ -34,11 +36,11 @@ export function contentOf({ events }: MicroscopeRun): { transactions: Transactio
 const hasAnswer = ({ answer }: Transaction): boolean =>
   answer !== undefined && find(answer.message, attributeType.xorMappedAddress) !== undefined;
 
-/** Whether a trace shows what was asked for: Binding with an address of the family, between two peers or with the server. */
+/** Whether a trace shows what was asked for: Binding with an address, from A to B, or to the server over the family. */
 export function isTold(events: readonly TraceEvent[], whom: 'server' | 'peer', family: 4 | 6): boolean {
   return transactionsOf(events).some((each) => {
     if (!hasAnswer(each) || isCheck(each) !== (whom === 'peer')) return false;
-    if (whom === 'peer') return true;
+    if (whom === 'peer') return endsOf(each).asker === 'a';
     return (each.request?.event.from ?? '').startsWith('[') === (family === 6);
   });
 }

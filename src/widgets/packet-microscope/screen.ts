@@ -6,7 +6,7 @@ import { renderStunBytes } from '#views/stun-bytes.ts';
 import { renderStunFields } from '#views/stun-fields.ts';
 import { renderTypeBits } from '#views/stun-type-bits.ts';
 import { named, part, write } from '#widgets/parts.ts';
-import { bytesPicture, fieldRows, isLong, valueTone } from './cells.ts';
+import { areLong, bytesPicture, fieldRows, valueTone } from './cells.ts';
 import { type Chosen, drawField } from './field-pane.ts';
 import { headOf, pathOf, type Says, sizeOf } from './heads.ts';
 import type { KnownKey } from './keys.ts';
@@ -41,7 +41,7 @@ export class Screen {
     const stop = sight.stops[at];
     for (const [name, text] of Object.entries(says)) write(named(this.#root, name), text);
     const stage = named(this.#root, 'hexes');
-    stage.toggleAttribute('data-long', sight.messages.some(isLong));
+    stage.toggleAttribute('data-long', areLong(sight.messages));
     for (const [i, place] of places.entries()) this.#drawMessage(place, i, picture, stop);
     this.#drawBits(sight);
     drawField(this.#root, chosenOf(picture, stop), this.#words);
@@ -54,6 +54,7 @@ export class Screen {
     box.hidden = seen === undefined;
     if (!seen) return;
     const words = this.#words;
+    const isLong = areLong(sight.messages);
     const head = headOf(seen, ends, words);
     const chosen = stop?.message === index ? stop.field : undefined;
     box.dataset['from'] = seen.side === 'own' ? 'own' : seen.side === 'request' ? ends.asker : ends.answerer;
@@ -61,11 +62,11 @@ export class Screen {
     write(part(box, '.size', HTMLElement), sizeOf(seen, words));
     write(part(box, '.path', HTMLElement), pathOf(seen, words));
     const select = (field: number): void => this.#select(sight, index, field);
-    renderStunBytes(part(box, '.grid', HTMLElement), bytesPicture(seen, chosen, words, head, select));
+    renderStunBytes(part(box, '.grid', HTMLElement), bytesPicture(seen, isLong, chosen, words, head, select));
     const list = part(box, '.stun-fields', HTMLElement);
-    list.hidden = !isLong(seen);
+    list.hidden = !isLong;
     list.ariaLabel = fill(words.fields, { name: head });
-    renderStunFields(list, isLong(seen) ? fieldRows(seen, chosen, words) : [], select);
+    renderStunFields(list, isLong ? fieldRows(seen, chosen, words) : [], select);
   }
 
   #select({ stops }: Sight, message: number, field: number): void {

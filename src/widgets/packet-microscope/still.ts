@@ -1,19 +1,16 @@
 /** The recorded transaction as a still picture, for a page where nothing can run. Drawn while the site is built. */
-import { parseTrace } from '#domain/trace-file.ts';
 import { renderStunBytes } from '#views/stun-bytes.ts';
 import { renderStunFields } from '#views/stun-fields.ts';
 import { stillOf } from '#widgets/still.ts';
 import { bytesPicture, fieldRows } from './cells.ts';
 import { headOf, sizeOf } from './heads.ts';
-import recorded from './recorded.json?raw';
+import { recordedBinding } from './recorded.ts';
 import { contentOf } from './runs.ts';
 import { endsOf, transactionSight } from './sight.ts';
 import type { MicroscopeWords } from './words.ts';
 
-const { browser, events } = parseTrace(recorded);
-
 /** Name and version of the browser that the run was recorded in. */
-export const recordedBrowser = browser;
+export const recordedBrowser = recordedBinding.browser;
 
 export interface StillMessage {
   readonly head: string;
@@ -25,10 +22,11 @@ export interface StillMessage {
 
 /** The messages of the recorded transaction. */
 export function stillMessages(words: MicroscopeWords): StillMessage[] {
-  const { transactions, first } = contentOf({ kind: 'recorded', browser, events });
+  const { transactions, first } = contentOf(recordedBinding);
   const transaction = transactions[first];
   if (!transaction) return [];
-  return transactionSight(transaction).messages.map((seen) => {
+  const { messages } = transactionSight(transaction);
+  return messages.map((seen) => {
     const head = headOf(seen, endsOf(transaction), words);
     return {
       head,
@@ -36,7 +34,7 @@ export function stillMessages(words: MicroscopeWords): StillMessage[] {
       bytes: stillOf('div', (container) =>
         renderStunBytes(
           container,
-          bytesPicture(seen, undefined, words, head, () => {}),
+          bytesPicture(seen, false, undefined, words, head, () => {}),
         ),
       ),
       fields: stillOf('ol', (container) => renderStunFields(container, fieldRows(seen, undefined, words), () => {})),
