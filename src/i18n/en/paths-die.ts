@@ -18,7 +18,6 @@ export const pathsDie = {
   lost: 'The relay went away, and with it the call. Is “npm start” still running?',
   refused: 'The call could not be set up: {reason}.',
   connecting: 'Connecting through the relay…',
-  connected: 'Both ends say connected. Now cut the path, or make it worse, and wait.',
   moments: {
     connected: '{peer}: connected',
     cut: 'the path is cut',

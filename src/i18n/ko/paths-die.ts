@@ -20,7 +20,6 @@ export const pathsDie: Words['pathsDie'] = {
   lost: '릴레이가 사라졌고, 통화도 함께 끝났습니다. “npm start”가 아직 돌고 있나요?',
   refused: '통화를 준비하지 못했습니다: {reason}.',
   connecting: '릴레이를 지나 연결하는 중…',
-  connected: '양쪽 모두 connected입니다. 이제 길을 끊거나 나쁘게 만들고 기다려 보세요.',
   moments: {
     connected: '{peer}: connected',
     cut: '길을 끊음',
