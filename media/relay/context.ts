@@ -7,6 +7,7 @@ import type { Limits } from './limits.ts';
 import type { Nonces } from './nonce.ts';
 import type { PeerRules } from './peer-rules.ts';
 import type { RelayedSocket } from './relayed-socket.ts';
+import type { Strangers } from './strangers.ts';
 
 /** A port held for a later Allocate request (RFC 8656 §7.2). */
 export interface Reservation {
@@ -22,6 +23,7 @@ export interface Context {
   readonly credentialOf: (username: string) => Credential | undefined;
   readonly nonces: Nonces;
   readonly rules: PeerRules;
+  readonly strangers: Strangers;
   readonly accounts: Accounts;
   readonly departures: Departures;
   readonly allocations: Set<Allocation>;

@@ -16,6 +16,7 @@ export interface Limits {
   connections: number;
   connectionsPerAddress: number;
   frameMs: number;
+  strangerRequestsPerSecond: number;
   allocateMs: number;
   strangerFrameBytes: number;
   unsentBytes: number;
@@ -49,6 +50,8 @@ export const limits: Readonly<Limits> = {
   connections: 2_000,
   /** A class of thirty behind one NAT, eight tabs each. */
   connectionsPerAddress: 256,
+  /** Of one address and port without an allocation, Binding requests apart: a browser asks twice, and again after half a second. */
+  strangerRequestsPerSecond: 200,
   /** From the first byte of a message over TCP to its last. */
   frameMs: 10_000,
   /** From the beginning of a connection to its allocation. */

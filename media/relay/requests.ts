@@ -23,6 +23,7 @@ import { notUnderstood, unknownOf } from './understood.ts';
 export function receive(context: Context, client: Client, bytes: Uint8Array) {
   const first = bytes[0] ?? 0xff;
   if (first >= 0x40 && first < 0x80) return relayChannelData(context, client, bytes);
+  if (!client.allocation && !isBinding(bytes) && !mayAsk(context, client)) return;
   const parsed = parseStun(bytes);
   if (!parsed.ok || checkFingerprint(parsed.message) === 'wrong') {
     return saw(context, client, client.door.account ?? client.allocation?.account, bytes, 'malformed');
@@ -35,6 +36,12 @@ export function receive(context: Context, client: Client, bytes: Uint8Array) {
   saw(context, client, client.door.account, bytes);
   reply(context, client, client.door.account, refusedUnproved(message, { code: 400 }));
 }
+
+/** A Binding request costs little, and may come as often as it likes. */
+const isBinding = (bytes: Uint8Array) => bytes[0] === 0 && bytes[1] === method.binding;
+
+const mayAsk = ({ strangers, clock }: Context, { address, port }: Client) =>
+  strangers.mayAsk(address, port, clock.now());
 
 const turnMethods = new Set<number>([method.allocate, method.refresh, method.createPermission, method.channelBind]);
 

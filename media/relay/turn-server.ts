@@ -16,6 +16,7 @@ import type { Page } from './page.ts';
 import { addressesOfThisMachine, peerRules } from './peer-rules.ts';
 import type { ListenPlace, Relay, RelayListener, RelayOptions } from './relay.ts';
 import { receive } from './requests.ts';
+import { Strangers } from './strangers.ts';
 import { openTcpDoor, type TcpHouse } from './tcp-door.ts';
 import { openUdpDoor } from './udp-door.ts';
 
@@ -116,6 +117,7 @@ function contextOf(options: RelayOptions, isOwnPort: (port: number) => boolean):
     credentialOf: credentials(secret, users),
     nonces: nonces(randomBytes(32), limits.nonceMs),
     rules: peerRules({ relayAddresses, ownAddresses, isOwnPort, ...(allowedPeers && { allowed: allowedPeers }) }),
+    strangers: new Strangers(limits.strangerRequestsPerSecond),
     accounts: new Accounts(),
     departures: new Departures(clock, limits),
     allocations: new Set(),

@@ -21,7 +21,7 @@ const settled = (client: RawClient) => client.ask(client.bare(method.binding));
 
 /** A client that knows realm and nonce, and has no allocation. */
 async function stranger() {
-  const running = await startRelay();
+  const running = await startRelay({ limits: { strangerRequestsPerSecond: 1e6 } });
   const client = await running.client();
   await client.challenge();
   return { ...running, client };
