@@ -28,7 +28,7 @@ export interface ChecksRun {
   second: readonly ModelStep[];
 }
 
-/** The end that made the first offer controls (RFC 9429 §5.2.1; RFC 8445 §6.1.1). */
+/** The end that began, with the first offer, controls (RFC 8445 §6.1.1). */
 const roleOf = (peer: PeerName): IceRole => (peer === 'a' ? 'controlling' : 'controlled');
 
 /** Reads what one end of a trace had to check, and plays the model of it. */
