@@ -30,12 +30,16 @@ export function receive(context: Context, client: Client, bytes: Uint8Array) {
   }
   const { message } = parsed;
   if (message.class === 'indication' && message.method === method.send) return relaySend(context, client, message);
-  if (message.class !== 'request') return saw(context, client, client.door.account, bytes, 'malformed');
+  if (message.class !== 'request') return saw(context, client, client.door.account, bytes, fateOf(message));
   if (message.method === method.binding) return bind(context, client, message);
   if (turnMethods.has(message.method)) return turn(context, client, message);
   saw(context, client, client.door.account, bytes);
   reply(context, client, client.door.account, refusedUnproved(message, { code: 400 }));
 }
+
+/** A Binding indication keeps a NAT's mapping alive, and wants no answer (RFC 8489 §6.3.2); other indications and answers come to clients. */
+const fateOf = (message: StunMessage) =>
+  message.class === 'indication' && message.method === method.binding ? undefined : 'malformed';
 
 /** A Binding request costs little, and may come as often as it likes. */
 const isBinding = (bytes: Uint8Array) => bytes[0] === 0 && bytes[1] === method.binding;

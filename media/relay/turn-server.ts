@@ -17,7 +17,8 @@ import { addressesOfThisMachine, peerRules } from './peer-rules.ts';
 import type { ListenPlace, Relay, RelayListener, RelayOptions } from './relay.ts';
 import { receive } from './requests.ts';
 import { Strangers } from './strangers.ts';
-import { openTcpDoor, type TcpHouse } from './tcp-door.ts';
+import type { TcpHouse } from './tcp-client.ts';
+import { openTcpDoor } from './tcp-door.ts';
 import { openUdpDoor } from './udp-door.ts';
 
 const loopback = ['127.0.0.1', '::1'];
@@ -27,11 +28,12 @@ export class TurnServer implements Relay {
   readonly #context: Context;
   readonly #house: TcpHouse;
   readonly #doors = new Set<ListeningDoor>();
+  readonly #ports = new Set<number>();
   #stopSweeping: () => void;
 
   constructor(options: RelayOptions) {
-    const doors = this.#doors;
-    this.#context = contextOf(options, (port) => [...doors].some((door) => door.port === port));
+    const ports = this.#ports;
+    this.#context = contextOf(options, (port) => ports.has(port));
     const { clock, limits } = this.#context;
     this.#house = {
       clock,
@@ -57,13 +59,17 @@ export class TurnServer implements Relay {
     const tcp: OpenDoor = (address, at) => openTcpDoor(address, at, account, this.#house, tls);
     const udp: OpenDoor = (address, at) => openUdpDoor(address, at, account, this.#receive);
     const doors = await openDoors(tls ? [tcp] : [udp, tcp], addresses, port);
-    for (const door of doors) this.#doors.add(door);
+    for (const door of doors) {
+      this.#doors.add(door);
+      this.#ports.add(door.port);
+    }
     if (account) account.doors++;
     return { port: doors[0]?.port ?? port, close: () => this.#close(doors, account) };
   }
 
   async #close(doors: ListeningDoor[], account: Account | undefined): Promise<void> {
     const open = doors.filter((door) => this.#doors.delete(door));
+    for (const { port } of open) this.#ports.delete(port);
     await Promise.all(open.map((door) => door.close()));
     for (const allocation of [...this.#context.allocations]) {
       if (open.some((door) => door === allocation.client.door)) end(this.#context, allocation);
