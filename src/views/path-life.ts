@@ -46,7 +46,7 @@ type Scale = (t: number) => number;
 export function layPathLife(picture: PathPicture, width: number): TimeShapes {
   const shapes: TimeShapes = { ...noShapes(width, height), areas: [] };
   const left = width > 500 ? 104 : 78;
-  const right = width - 10;
+  const right = width - 24;
   const { life, length, labels } = picture;
   const x: Scale = (t) => left + (Math.min(Math.max(t - life.begin, 0), length) / length) * (right - left);
   drawAxis(shapes, picture, left, right);
@@ -168,7 +168,7 @@ function drawFlow(
   const curve = end.flow.map(({ t, rate }) => [x(t), top(rate)] as const);
   areas?.push({ key: `${peer}-flow`, points: [[x(first.t), ground], ...curve, [x(last.t), ground]], tone: peer });
   const text = flow(last.rate, last.frames);
-  const late = x(last.t) > 230;
+  const late = x(last.t) > x(Number.POSITIVE_INFINITY) - 150;
   const place = late ? { x: x(last.t) - 6, anchor: 'end' as const } : { x: x(last.t) + 6 };
   texts.push({ key: `${peer}-flow`, ...place, y: ground - 4, text, tone: peer, size: 'axis' });
 }

@@ -36,7 +36,7 @@ export const pathsDie = {
     healed:
       'Packets pass again. If a state was disconnected it goes back to connected by itself. failed does not: it takes an ICE restart.',
     disconnected:
-      'disconnected: checks of this pair go unanswered. It is a warning, and may pass. The media clock runs on, and the picture stands still.',
+      'disconnected: checks of this pair go unanswered. It is a warning, and may pass. Meanwhile the picture stands still.',
     failed:
       'failed: this end has given the path up and sends nothing more over it. No candidate pair is left. Mend the path, then restart ICE.',
     restart: 'New credentials, new candidates, new checks, over the same signaling. DTLS and the media are kept.',
@@ -52,7 +52,7 @@ export const pathsDie = {
     ice: 'ICE',
     connection: 'connection',
     received: 'receives',
-    checks: 'checks sent',
+    checks: 'checks seen',
     restart: 'ICE restart',
   },
   shortLabels: {

@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 
 export const pathsDie: Words['pathsDie'] = {
-  label: '길을 끊어 볼 수 있는 실제 통화와 그 뒷일',
+  label: '경로를 끊어 볼 수 있는 실제 통화와 그 뒷일',
   call: '통화 걸기',
   hangUp: '끊기',
   restart: 'ICE 재시작',
@@ -22,9 +22,9 @@ export const pathsDie: Words['pathsDie'] = {
   connecting: '릴레이를 지나 연결하는 중…',
   moments: {
     connected: '{peer}: connected',
-    cut: '길을 끊음',
-    worse: '길이 나빠짐',
-    healed: '길이 원래대로',
+    cut: '경로를 끊음',
+    worse: '경로가 나빠짐',
+    healed: '경로가 원래대로',
     disconnected: '{peer}: disconnected',
     failed: '{peer}: failed',
     restart: 'restartIce(), 새 offer',
@@ -40,7 +40,7 @@ export const pathsDie: Words['pathsDie'] = {
     disconnected:
       'disconnected: 이 쌍의 검사에 답이 없습니다. 경고일 뿐이고, 지나갈 수도 있습니다. 그림은 멈춰 서 있습니다.',
     failed:
-      'failed: 이쪽은 길을 포기했고, 그 길로는 더 보내지 않습니다. 남은 후보 쌍이 없습니다. 길을 고치고 ICE를 재시작하세요.',
+      'failed: 이쪽은 길을 포기했고, 그 길로는 더 보내지 않습니다. 남은 후보 쌍이 없습니다. 경로를 잇고 ICE를 재시작하세요.',
     restart: '새 자격 정보, 새 후보, 새 검사입니다. 시그널링은 그대로이고, DTLS와 미디어도 그대로 둡니다.',
     back: '같은 트랙, 같은 키, 다른 ufrag로 통화가 돌아왔습니다. offer에서 무엇이 바뀌었는지 보세요.',
     connected: '길이 지명되었습니다. 몇 초마다 양쪽은 상대가 아직 자기 패킷을 받고 싶은지 묻습니다.',
@@ -48,17 +48,17 @@ export const pathsDie: Words['pathsDie'] = {
   picture: '시간에 따른 양쪽의 상태와 각자 받은 양을 그린 그림. 옆의 목록이 같은 내용을 말로 적습니다.',
   videos: { a: 'A가 받는 그림', b: 'B가 받는 그림' },
   labels: {
-    path: '길',
+    path: '경로',
     cut: '끊김',
     worse: '나쁨',
     ice: 'ICE',
     connection: 'connection',
     received: '받은 양',
-    checks: '보낸 검사',
+    checks: '보인 검사',
     restart: 'ICE 재시작',
   },
   shortLabels: {
-    path: '길',
+    path: '경로',
     cut: '끊김',
     worse: '나쁨',
     ice: 'ICE',
@@ -70,14 +70,14 @@ export const pathsDie: Words['pathsDie'] = {
   seconds: '{s} s',
   flow: '{rate} kbit/s, {frames} fps',
   panesLabel: '통화의 자세한 내용',
-  panes: { path: '길', moments: '언제', sdp: 'SDP 차이', log: '이벤트' },
+  panes: { path: '경로', moments: '언제', sdp: 'SDP 차이', log: '이벤트' },
   momentsEmpty: '아직 일어난 일이 없습니다.',
   sdpNone: 'offer를 한 번 만들었습니다. ICE를 재시작하면 두 번째 offer에서 바뀐 것이 여기에 나옵니다.',
   sdpHead: '이 통화의 첫 offer와 마지막 offer: {count}줄이 다릅니다.',
   sdpLegend: { was: '전', is: '후' },
   time: '시간',
   now: '지금',
-  keys: '패널에 초점이 있을 때의 키: C 통화, X 길 끊기·고치기, I ICE 재시작, ← → 시간.',
+  keys: '패널에 초점이 있을 때의 키: C 통화, X 경로 끊기·잇기, I ICE 재시작, ← → 시간.',
   noScript: '통화는 스크립트로 돌아갑니다. {browser}에서 기록한 것을 보여 드립니다.',
   unsupported: '이 브라우저에는 RTCPeerConnection이 없습니다. {browser}에서 기록한 통화를 보여 드립니다.',
 };
