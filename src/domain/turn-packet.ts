@@ -11,8 +11,11 @@ import { fromHex } from './stun/hex.ts';
 import { parseStun, type StunMessage, uint16 } from './stun/message.ts';
 import { method, methodName, type StunClass } from './stun/message-type.ts';
 
-/** What an application's packet is, by its first byte (RFC 7983 §7); `check`: STUN, which between peers is a connectivity check. */
-export type Inner = 'check' | 'dtls' | 'srtp' | 'other';
+/**
+ * What an application's packet is, by its first byte (RFC 7983 §7), and RTCP by its second (RFC 5761 §4). `check`: STUN, which between
+ * peers is a connectivity check.
+ */
+export type Inner = 'check' | 'dtls' | 'srtp' | 'srtcp' | 'other';
 
 /** What TURN puts around data: an indication to the server, one from it, four bytes, or nothing on the peer's side. */
 export type Wrapper = 'send' | 'data' | 'channel' | 'bare';
@@ -71,7 +74,10 @@ const errorNames: Readonly<Record<number, string>> = {
   508: 'Insufficient Capacity',
 };
 
-const innerOf: Readonly<Record<string, Inner>> = { stun: 'check', dtls: 'dtls', rtp: 'srtp' };
+const innerOf: Readonly<Record<string, Inner>> = { stun: 'check', dtls: 'dtls' };
+
+/** RTP and RTCP share a port: packet types 192 to 223 are RTCP's (RFC 5761 §4). */
+const isRtcp = (second = 0): boolean => second >= 192 && second <= 223;
 
 /** Hexadecimal digits by which a packet is recognised: 16 bytes, which the shortest excerpt of it has. */
 const headDigits = 32;
@@ -82,7 +88,9 @@ function dataOf(
   length: number,
   rest: Omit<DataPacket, 'kind' | 'inner' | 'innerBytes' | 'head'>,
 ): DataPacket {
-  const inner = innerOf[sharerOf(bytes[0] ?? 255)] ?? 'other';
+  const media = isRtcp(bytes[1]) ? 'srtcp' : 'srtp';
+  const sharer = sharerOf(bytes[0] ?? 255);
+  const inner = sharer === 'rtp' ? media : (innerOf[sharer] ?? 'other');
   return { kind: 'data', inner, innerBytes: length, head: hex.slice(0, headDigits), ...rest };
 }
 

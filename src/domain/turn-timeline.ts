@@ -2,7 +2,7 @@
  * A relayed call as rows: what the client asked of the TURN server, what it answered, and what passed through, each packet of data
  * with the other half of its way. Rows are appended as the trace grows; a row is shown from its first packet on.
  */
-import type { AllocationSample, PacketEvent, PacketFate } from './path-events.ts';
+import type { AllocationSample, PacketEvent } from './path-events.ts';
 import type { PeerName, TraceEvent } from './trace.ts';
 import { type DataPacket, readPacket, type TurnPacket } from './turn-packet.ts';
 
@@ -11,6 +11,13 @@ export interface Passage {
   /** Index of the event in the trace. */
   index: number;
   event: PacketEvent;
+}
+
+/** A packet of a row; `index`: of the event by which its way is known whole. */
+export interface PassedPacket {
+  index: number;
+  event: PacketEvent;
+  data?: DataPacket;
 }
 
 /** A request to the server, an answer of it, or data passing through; some data of one kind are one row. */
@@ -31,8 +38,8 @@ export interface TurnRow {
   /** The first packet between client and server, and between server and peer. */
   client?: Passage;
   peerSide?: Passage;
-  /** Packets that came in, each: the index of its event and what became of it. */
-  packets: { index: number; bytes: number; fate?: PacketFate }[];
+  /** Those that came through or were stopped, as they were on the client's side where they have been there. */
+  packets: PassedPacket[];
 }
 
 /** How a row of data is recognised as one that is there already. */
@@ -52,8 +59,8 @@ export class TurnTimeline {
   readonly #done = new Set<string>();
   /** Rows that further data of their kind join, until something else is asked or answered. */
   #open = new Map<string, TurnRow>();
-  /** Data that came in and have not been seen to go out. */
-  #waiting: { head: string; row: TurnRow; at: number; kind: TurnRow['kind'] }[] = [];
+  /** Data that came in and have not been seen to go out; of what flows the server tells samples, and some halves never. */
+  #waiting: { kind: TurnRow['kind']; data: DataPacket; side: Passage }[] = [];
   #zero: number | undefined;
   #count = 0;
 
@@ -98,7 +105,7 @@ export class TurnTimeline {
     if (kind === 'request' && turn.signed) this.#done.add(asked);
     this.#open = new Map();
     const row = this.#begin({ key: index, peer, kind, turn, again, client: { index, event } }, event);
-    row.packets.push({ index, bytes: event.bytes, ...(event.fate ? { fate: event.fate } : {}) });
+    row.packets.push({ index, event });
   }
 
   #data(event: PacketEvent, index: number, data: DataPacket): void {
@@ -108,35 +115,46 @@ export class TurnTimeline {
     else this.#cameIn(event, index, data, kind);
   }
 
-  /** What is bare on its way in is wrapped on its way out; until that is seen, the row is found by what it is alone. */
+  /** What comes in and is stopped is a row; what is not, waits until it is seen to go out, so that both halves are known. */
   #cameIn(event: PacketEvent, index: number, data: DataPacket, kind: TurnRow['kind']): void {
-    const key = keyOf(event.peer, kind, data);
-    const known = this.#open.get(event.fate ? `${key} ${event.fate}` : key);
     const side: Passage = { index, event };
-    const first = event.leg === 'client' ? { client: side } : { peerSide: side };
-    const row = known ?? this.#begin({ key: index, peer: event.peer, kind, again: false, data, ...first }, event);
-    this.#open.set(event.fate ? `${key} ${event.fate}` : key, row);
-    row.packets.push({ index, bytes: event.bytes, ...(event.fate ? { fate: event.fate } : {}) });
-    if (!event.fate) this.#wait({ head: data.head, row, at: event.seenAt, kind });
-  }
-
-  #wait(waiting: { head: string; row: TurnRow; at: number; kind: TurnRow['kind'] }): void {
-    this.#waiting = this.#waiting.filter(({ at }) => waiting.at - at < longestWay);
-    this.#waiting.push(waiting);
+    if (!event.fate) {
+      this.#waiting = this.#waiting.filter(
+        ({ side: { event: earlier } }) => event.seenAt - earlier.seenAt < longestWay,
+      );
+      this.#waiting.push({ kind, data, side });
+      return;
+    }
+    const key = `${keyOf(event.peer, kind, data)} ${event.fate}`;
+    const sides = event.leg === 'client' ? { client: side } : { peerSide: side };
+    const row = this.#joined(key, { key: index, kind, data, ...sides }, event);
+    row.packets.push({ index, event, data });
   }
 
   #wentOut(event: PacketEvent, index: number, data: DataPacket, kind: TurnRow['kind']): void {
-    const place = this.#waiting.findIndex(
-      ({ head, kind: of, row }) => of === kind && row.peer === event.peer && head === data.head,
-    );
+    const place = this.#waiting.findIndex((each) => each.kind === kind && each.data.head === data.head);
     const [found] = place < 0 ? [] : this.#waiting.splice(place, 1);
-    const side: Passage = { index, event };
     if (!found) return;
-    const { row } = found;
-    if (event.leg === 'client') row.client ??= side;
-    else row.peerSide ??= side;
-    // what came bare is known by its wrapper once that has been seen
-    if (kind === 'to-client' && row.data?.wrapper === 'bare') row.data = { ...data, head: row.data.head };
+    const side: Passage = { index, event };
+    const [client, peerSide] = event.leg === 'client' ? [side, found.side] : [found.side, side];
+    const wrapped = event.leg === 'client' ? data : found.data;
+    const row = this.#joined(
+      keyOf(event.peer, kind, wrapped),
+      { key: index, kind, data: wrapped, client, peerSide },
+      found.side.event,
+    );
+    row.packets.push({ index, event: client.event, data: wrapped });
+  }
+
+  /** The row of that kind which is open, or a new one. */
+  #joined(
+    key: string,
+    row: Pick<TurnRow, 'key' | 'kind' | 'data' | 'client' | 'peerSide'>,
+    event: PacketEvent,
+  ): TurnRow {
+    const joined = this.#open.get(key) ?? this.#begin({ ...row, peer: this.peer, again: false }, event);
+    this.#open.set(key, joined);
+    return joined;
   }
 }
 
@@ -219,7 +237,7 @@ export function passedAt({ packets }: TurnRow, count: number): { packets: number
   const seen = packets.filter(({ index }) => index < count);
   return {
     packets: seen.length,
-    stopped: seen.filter(({ fate }) => fate !== undefined).length,
-    bytes: seen.reduce((sum, { bytes }) => sum + bytes, 0),
+    stopped: seen.filter(({ event }) => event.fate !== undefined).length,
+    bytes: seen.reduce((sum, { event }) => sum + event.bytes, 0),
   };
 }

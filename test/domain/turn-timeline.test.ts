@@ -56,6 +56,13 @@ describe('the rows of a relayed call', () => {
     expect(media.map((row) => passedAt(row, 14).packets)).toEqual([1, 0]);
   });
 
+  it('of data begin when a packet’s whole way is known: one whose other half was not told makes none', () => {
+    const half = new TurnTimeline('a', [seen(0, 'peer', 'in', srtp(1))]);
+    expect(half.rows).toEqual([]);
+    half.append(seen(1, 'client', 'out', channelData(srtp(1))));
+    expect(half.rows).toMatchObject([{ key: 1, at: 0, kind: 'to-client' }]);
+  });
+
   it('begin where a step ends, and none is there before its packet', () => {
     expect(timeline.boundaries).toHaveLength(timeline.rows.length);
     expect(timeline.boundaries.map((count) => timeline.rowsAt(count))).toEqual(timeline.rows.map((_, i) => i + 1));
@@ -93,6 +100,11 @@ describe('a packet at the TURN server', () => {
       innerBytes: 1100,
       inner: 'srtp',
     });
+  });
+
+  it('is SRTCP where its second byte says so', () => {
+    const rtcp = Uint8Array.of(0x81, 200, ...srtp(1, 50));
+    expect(readPacket(seen(0, 'peer', 'in', rtcp))).toMatchObject({ wrapper: 'bare', inner: 'srtcp' });
   });
 
   it('is an error with the standard’s name for its code where the server gives no reason', () => {

@@ -74,8 +74,14 @@ export const relay = {
     around: '{overhead} bytes around {inner}',
     bytes: '{bytes} bytes',
   },
-  inner: { check: 'a check', dtls: 'DTLS', srtp: 'SRTP', other: 'data' },
-  bare: { check: 'STUN check', dtls: 'DTLS over UDP', srtp: 'SRTP over UDP', other: 'data over UDP' },
+  inner: { check: 'a check', dtls: 'DTLS', srtp: 'SRTP', srtcp: 'SRTCP', other: 'data' },
+  bare: {
+    check: 'STUN check',
+    dtls: 'DTLS over UDP',
+    srtp: 'SRTP over UDP',
+    srtcp: 'SRTCP over UDP',
+    other: 'data over UDP',
+  },
   fates: {
     lost: 'lost, as you wished',
     cut: 'dropped: the path is cut',
@@ -132,7 +138,6 @@ export const relay = {
       'The server knows {channel}: it takes 4 bytes off and sends {innerBytes} on. It cannot read them.',
     'channel-to-client':
       'The server knows the sender as {channel}: it puts 4 bytes in front and passes {innerBytes} to {client}. It cannot read them.',
-    bare: 'A packet came for the relayed address.',
     stopped: '{fate}.',
   },
   tabs: { bytes: 'Bytes', message: 'Message', candidates: 'Candidates', log: 'Log' },
@@ -209,7 +214,7 @@ export const relay = {
       bytesOut: 'bytes out',
     },
     way: '{from} to {to}',
-    note: 'From {client} the packets come wrapped and leave bare; from {peer} the other way round. Headers of UDP and IP are not counted. Packets that the rules let no further: {refused}.',
+    note: 'Bytes are those of {client}’s and {peer}’s own packets, without TURN, UDP and IP around them. What came in has gone out or was dropped; packets that the rules let no further: {refused}.',
   },
   media: {
     sees: 'What {peer} receives',

@@ -75,8 +75,8 @@ export const relay: Words['relay'] = {
     around: '{inner} 둘레에 {overhead}바이트',
     bytes: '{bytes}바이트',
   },
-  inner: { check: 'check', dtls: 'DTLS', srtp: 'SRTP', other: '데이터' },
-  bare: { check: 'STUN check', dtls: 'UDP로 DTLS', srtp: 'UDP로 SRTP', other: 'UDP로 데이터' },
+  inner: { check: 'check', dtls: 'DTLS', srtp: 'SRTP', srtcp: 'SRTCP', other: '데이터' },
+  bare: { check: 'STUN check', dtls: 'UDP로 DTLS', srtp: 'UDP로 SRTP', srtcp: 'UDP로 SRTCP', other: 'UDP로 데이터' },
   fates: {
     lost: '버려짐: 요청하신 손실',
     cut: '버려짐: 경로가 끊김',
@@ -134,7 +134,6 @@ export const relay: Words['relay'] = {
       '서버는 {channel}이 누구인지 압니다. 4바이트를 떼고 {innerBytes}바이트를 보냅니다. 내용은 읽을 수 없습니다.',
     'channel-to-client':
       '서버는 보낸 쪽을 {channel}로 압니다. 앞에 4바이트를 붙여 {innerBytes}바이트를 {client}에게 건넵니다. 내용은 읽을 수 없습니다.',
-    bare: '빌린 주소로 패킷이 왔습니다.',
     stopped: '{fate}.',
   },
   tabs: { bytes: '바이트', message: '메시지', candidates: '후보', log: '로그' },
@@ -211,7 +210,7 @@ export const relay: Words['relay'] = {
       bytesOut: '나간 바이트',
     },
     way: '{from}에서 {to}로',
-    note: '{client}의 패킷은 감싸여 들어와 알맹이로 나가고, {peer}의 패킷은 그 반대입니다. UDP와 IP의 헤더는 세지 않습니다. 규칙 때문에 지나가지 못한 패킷: {refused}.',
+    note: '바이트는 {client}와 {peer} 자신의 패킷만 센 것이고, 둘레의 TURN, UDP, IP는 빠져 있습니다. 들어온 것은 나갔거나 버려졌습니다. 규칙 때문에 지나가지 못한 패킷: {refused}.',
   },
   media: {
     sees: '{peer}가 받는 것',

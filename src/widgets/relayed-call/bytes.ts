@@ -1,4 +1,6 @@
 /** One packet of the call in both wrappers: what was seen is drawn full, the other is reckoned. */
+
+import type { PacketEvent } from '#domain/path-events.ts';
 import {
   bytesOfParts,
   channelParts,
@@ -17,6 +19,8 @@ import type { RelayWords } from './words.ts';
 /** A packet to lay out: that of the row the reader is at, or else the smallest of media that has passed. */
 export interface LaidOut {
   data: DataPacket;
+  /** It on the client's side. */
+  event: PacketEvent;
   row: TurnRow;
   isChosen: boolean;
 }
@@ -24,8 +28,12 @@ export interface LaidOut {
 export function packetToLayOut({ run, cursor }: Moment): LaidOut | undefined {
   const rows = run.rows(cursor);
   const last = rows.at(-1);
-  if (last?.data && last.data.wrapper !== 'bare') return { data: last.data, row: last, isChosen: true };
-  const wrapped = rows.flatMap((row) => (row.data && row.data.wrapper !== 'bare' ? [{ data: row.data, row }] : []));
+  if (last?.data && last.client) return { data: last.data, event: last.client.event, row: last, isChosen: true };
+  const wrapped = rows.flatMap((row) =>
+    row.packets.flatMap(({ index, event, data }) =>
+      data && data.wrapper !== 'bare' && index < cursor ? [{ data, event, row }] : [],
+    ),
+  );
   const media = wrapped.filter(({ data }) => data.inner === 'srtp');
   const [smallest] = (media.length > 0 ? media : wrapped).sort((one, two) => one.data.innerBytes - two.data.innerBytes);
   return smallest && { ...smallest, isChosen: false };
@@ -39,15 +47,15 @@ interface Wrapped {
   seen: boolean;
 }
 
-function wrappedTwice({ data, row }: LaidOut): Wrapped[] {
-  const isStream = row.client?.event.transport !== 'udp';
+function wrappedTwice({ data, event, row }: LaidOut): Wrapped[] {
+  const isStream = event.transport !== 'udp';
   const peer = row.peerSide?.event;
   const family = isIpv6(data.peer ?? (peer?.direction === 'in' ? peer.from : peer?.to)) ? 6 : 4;
   const isChannel = data.wrapper === 'channel';
   return [
     {
       name: 'send',
-      parts: seenParts(row.client?.event.hex ?? '') ?? indicationParts(data.innerBytes, family),
+      parts: seenParts(event.hex) ?? indicationParts(data.innerBytes, family),
       seen: !isChannel,
     },
     { name: 'channel', parts: channelParts(data.innerBytes, isStream), seen: isChannel },

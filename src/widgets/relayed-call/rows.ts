@@ -156,7 +156,7 @@ function saysOfRequest({ method, signed, lifetime }: TurnPacket): Says {
 function saysOfData({ kind, data, client, peerSide }: TurnRow): Says {
   if ((client ?? peerSide)?.event.fate) return 'stopped';
   if (data?.wrapper === 'channel') return kind === 'to-peer' ? 'channel-to-peer' : 'channel-to-client';
-  return data?.wrapper === 'bare' ? 'bare' : data?.wrapper === 'send' ? 'send' : 'data';
+  return data?.wrapper === 'send' ? 'send' : 'data';
 }
 
 /** Which sentence belongs to a row; the first 401 to an Allocate is no failure, a later one is. */
