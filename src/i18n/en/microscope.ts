@@ -68,7 +68,7 @@ export const microscope = {
     noServer: {
       who: 'No server here',
       what: 'npm start',
-      text: 'This host has no STUN server of ours, so nothing can be seen live. Below is a run recorded in {browser}. `npm start` in the project’s folder brings site and server; then your own browser’s bytes stand here.',
+      text: 'This host has no STUN server of ours, so nothing can be seen live. Below is a run recorded in {browser}. “npm start” in the project’s folder brings site and server; then your own browser’s bytes stand here.',
     },
     otherServer: {
       who: 'Another server',

@@ -70,7 +70,7 @@ export const microscope: Words['microscope'] = {
     noServer: {
       who: '서버 없음',
       what: 'npm start',
-      text: '이 호스트에는 우리 STUN 서버가 없어 실시간으로 볼 수 없습니다. 아래는 {browser}에서 녹화한 실행입니다. 프로젝트 폴더에서 `npm start`를 실행하면 사이트와 서버가 함께 켜지고, 여러분의 브라우저가 보낸 바이트가 여기에 나타납니다.',
+      text: '이 호스트에는 우리 STUN 서버가 없어 실시간으로 볼 수 없습니다. 아래는 {browser}에서 녹화한 실행입니다. 프로젝트 폴더에서 “npm start”를 실행하면 사이트와 서버가 함께 켜지고, 여러분의 브라우저가 보낸 바이트가 여기에 나타납니다.',
     },
     otherServer: {
       who: '다른 서버',
