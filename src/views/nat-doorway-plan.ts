@@ -65,7 +65,7 @@ const narrow: DoorwayPlan = {
     place: (row) => (row < 2 ? `M170 ${row === 0 ? 228 : 280}H158` : `M272 298V${224 + row * 56}H158`),
   },
   shut: { mark: { x: 272, y: 172, stem: '' }, reason: box(8, 444, 356, 64) },
-  note: { spot: { x: 364, y: 462, anchor: 'end' }, ems: 26 },
+  note: { spot: { x: 364, y: 440, anchor: 'end' }, ems: 26 },
 };
 
 export const doorwayPlans = { wide, narrow } as const;

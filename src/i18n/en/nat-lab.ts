@@ -99,7 +99,7 @@ export const natLab = {
     door: 'At the door',
     mappingHeads: { inside: 'inside', destination: 'going to', outside: 'leaves as' },
     filterHeads: { outside: 'at', peer: 'lets in', when: 'since' },
-    doorHeads: { outside: 'to', source: 'from', when: 'what became of it' },
+    doorHeads: { outside: 'to', source: 'from', when: 'result' },
     any: 'any',
     anyone: 'anyone',
     anyPort: '{address}, any port',

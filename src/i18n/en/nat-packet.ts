@@ -17,7 +17,7 @@ export const natPacket = {
   regions: { inside: 'your network', outside: 'outside' },
   places: {
     server: 'A server',
-    'other-port': 'The same, another port',
+    'other-port': 'Its other port',
     peer: 'A peer',
     stranger: 'A stranger',
   },

@@ -18,7 +18,7 @@ export const natPacket: Words['natPacket'] = {
   regions: { inside: '내 네트워크', outside: '바깥' },
   places: {
     server: '서버',
-    'other-port': '같은 서버, 다른 포트',
+    'other-port': '그 서버의 다른 포트',
     peer: '피어',
     stranger: '모르는 상대',
   },
