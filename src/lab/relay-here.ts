@@ -21,8 +21,11 @@ export interface RelayOffer extends TurnCredential {
 }
 
 export type RelayHere =
-  /** A static host, or a server without its relay: candidates of type host are all there is. */
-  | { kind: 'none' }
+  /**
+   * A static host, or a server without its relay: candidates of type host are all there is. `skipped`: there is a relay on this machine,
+   * and this browser asks no server at a loopback address, as Firefox unless its `media.peerconnection.ice.loopback` is true.
+   */
+  | { kind: 'none'; skipped?: true }
   /** `npm start`: a link can be opened to it (`openRelayLink`). `servers` work without a link, and are then shown to nobody. */
   | { kind: 'ours'; servers: RTCIceServer[] }
   /** `TURN_URLS`: real servers, such as coturn, whose packets cannot be shown and whose path cannot be made worse. */
@@ -33,7 +36,30 @@ export async function relayHere(signal: AbortSignal): Promise<RelayHere> {
   const offer = await relayOffer(signal);
   signal.throwIfAborted();
   if (!offer) return { kind: 'none' };
-  return { kind: offer.mirror === null ? 'other' : 'ours', servers: serversOf(offer) };
+  const servers = serversOf(offer);
+  if (offer.mirror === null) return { kind: 'other', servers };
+  const isAsked = offer.host === null || !mayBeSkipped(offer.host) || (await asks(servers, signal));
+  return isAsked ? { kind: 'ours', servers } : { kind: 'none', skipped: true };
+}
+
+/** Firefox alone passes servers over, and only those of its own machine (nICEr). */
+const mayBeSkipped = (host: string): boolean => /Firefox\//.test(navigator.userAgent) && /^(127\.|\[::1\])/.test(host);
+
+/** Whether this browser gets a relay candidate from servers that it can reach; one that passes them over is done at once. */
+async function asks(iceServers: RTCIceServer[], signal: AbortSignal): Promise<boolean> {
+  const connection = new RTCPeerConnection({ iceServers, iceTransportPolicy: 'relay' });
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+  connection.addEventListener('icecandidate', ({ candidate }) => resolve(candidate?.type === 'relay'));
+  const stop = (): void => reject(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    connection.createDataChannel('probe');
+    await connection.setLocalDescription();
+    return await promise;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    connection.close();
+  }
 }
 
 /** A new username with what the host has; undefined where it has nothing, or does not answer. */

@@ -1,5 +1,5 @@
 import type { PeerName, TraceEvent } from '#domain/trace.ts';
-import { openRelayLink, type RelayLink, relayHere, unimpaired } from '#lab/relay-link.ts';
+import { openRelayLink, type RelayHere, type RelayLink, relayHere, unimpaired } from '#lab/relay-link.ts';
 import { createTraceLog } from '#lab/trace-log.ts';
 
 /** What a page can wait for longest, in ms. */
@@ -40,6 +40,11 @@ class Recording {
 /** The first 20 bytes of a Binding request and of the answer to it begin so (RFC 8489 §5). */
 const isBinding = (kind: '0001' | '0101') => (event: TraceEvent) =>
   event.type === 'packet' && event.hex.startsWith(kind);
+
+/** What this page finds that it has. */
+export async function whatIsHere(): Promise<{ here: RelayHere }> {
+  return { here: await relayHere(new AbortController().signal) };
+}
 
 /** Gathers once with a link's STUN server, and gives what the server saw of it. */
 export async function bindingSeen(): Promise<{ here: string; at: string; packets: TraceEvent[]; now: number }> {

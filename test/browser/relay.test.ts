@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { firefox, type Page } from '@playwright/test';
 import type { PacketEvent } from '#domain/path-events.ts';
 import { addressText } from '#domain/stun/address.ts';
 import { find, xorAddressOf } from '#domain/stun/attribute.ts';
@@ -7,10 +7,13 @@ import { fromHex } from '#domain/stun/hex.ts';
 import { parseStun, type StunMessage } from '#domain/stun/message.ts';
 import { methodName } from '#domain/stun/message-type.ts';
 import type { TraceEvent } from '#domain/trace.ts';
+import { firefoxPath, firefoxPreferences } from '../browsers.ts';
 import { coturnPath, startCoturn } from '../coturn.ts';
 import { startSite } from '../server.ts';
 import { expect, test } from './harness.ts';
 import { withSourcePage } from './source-page.ts';
+
+const installedFirefox = firefoxPath ? { channel: 'moz-firefox', executablePath: firefoxPath } : {};
 
 type Functions = typeof import('./relay.page.ts');
 
@@ -58,6 +61,18 @@ test('a page sees the Binding request that its browser sent, and the answer, by 
     expect(seenAt).toBeGreaterThan(0);
     expect(seenAt).toBeLessThanOrEqual(t);
   }
+});
+
+test('a Firefox that passes servers of its own machine over is not led to believe that it has one', async ({
+  browserName,
+  baseURL,
+}) => {
+  test.skip(browserName !== 'firefox', 'Firefox alone passes them over');
+  const { ['media.peerconnection.ice.loopback']: _, ...firefoxUserPrefs } = firefoxPreferences;
+  const browser = await firefox.launch({ firefoxUserPrefs, ...installedFirefox });
+  const { here } = await withSourcePage(browser, `${baseURL}`, (page) => call(page, 'whatIsHere'));
+  expect(here).toEqual({ kind: 'none', skipped: true });
+  await browser.close();
 });
 
 test('the STUN server answers late or never at the wish of its page', async ({ browser, baseURL }) => {
