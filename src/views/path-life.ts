@@ -146,8 +146,8 @@ function drawStates(
     const tone = tones[value] ?? 'still';
     const open = value === 'disconnected';
     rects.push({ key: `${row}-${index}`, x: x(from), y, width, height: 18, tone, thin: true, open });
-    // about seven units a letter
-    if (width > value.length * 7.4 + 8)
+    // not quite seven units a letter
+    if (width > value.length * 6.8 + 8)
       texts.push({ key: `${row}-${index}`, x: x(from) + 5, y: y + 13.5, text: value, tone });
   }
 }
@@ -168,7 +168,8 @@ function drawFlow(
   const curve = end.flow.map(({ t, rate }) => [x(t), top(rate)] as const);
   areas?.push({ key: `${peer}-flow`, points: [[x(first.t), ground], ...curve, [x(last.t), ground]], tone: peer });
   const text = flow(last.rate, last.frames);
+  // beside the curve, or above it where there is no room
   const late = x(last.t) > x(Number.POSITIVE_INFINITY) - 150;
-  const place = late ? { x: x(last.t) - 6, anchor: 'end' as const } : { x: x(last.t) + 6 };
-  texts.push({ key: `${peer}-flow`, ...place, y: ground - 4, text, tone: peer, size: 'axis' });
+  const place = late ? { x: x(last.t), y: ground - 37, anchor: 'end' as const } : { x: x(last.t) + 6, y: ground - 4 };
+  texts.push({ key: `${peer}-flow`, ...place, text, tone: peer, size: 'axis' });
 }
