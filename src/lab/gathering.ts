@@ -59,7 +59,7 @@ async function serversFor(
   if (servers === 'none' || here.kind === 'none') return [];
   if (here.kind === 'other') return servers === 'turn' ? here.servers : here.servers.filter(isStunAlone);
   const link = await openRelayLink({ peer: 'a', log, signal });
-  link.answerStun(stunAfter);
+  await link.answerStun(stunAfter);
   return servers === 'turn' ? link.servers : [link.stun];
 }
 

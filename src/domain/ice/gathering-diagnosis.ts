@@ -49,9 +49,10 @@ export function diagnose(events: readonly TraceEvent[], peer: PeerName, now: num
   const { url = '', code = 0, text = '' } = failureIn(gathering) ?? {};
   // codes of STUN end at 699; 701 is webrtc-pc's own
   if (code > 0 && code < 700) return { kind: 'refused', url, code, text };
-  if (policy === 'all' && completed !== undefined && candidates.length === 0) return { kind: 'only-loopback' };
   const settled = completed !== undefined || ms >= patience;
   if (!settled) return { kind: 'waiting' };
+  // without an interface browsers do not end gathering, they go on hoping for one
+  if (policy === 'all' && candidates.length === 0) return { kind: 'only-loopback' };
   if (servers.length === 0) return { kind: 'no-server' };
   const packets = events.filter((event) => event.type === 'packet').filter((event) => event.peer === peer);
   const found = missing(gathering, servers, packets, Math.round(ms));

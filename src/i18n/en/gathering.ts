@@ -26,7 +26,7 @@ export const gathering = {
     waiting: '',
     'as-asked': '',
     'only-loopback':
-      'Nothing at all was gathered. Either no network interface but loopback is up, and browsers do not use that one, or a policy or an extension keeps this browser from using any.',
+      'Nothing at all has been gathered. Either no network interface but loopback is up, which browsers do not use, or a policy or an extension keeps this browser from using any. It goes on looking.',
     'no-server': 'No server was asked, so host candidates are all there can be.',
     'relay-without-turn': 'The policy allows relayed candidates alone, and no TURN server was given: nothing can come.',
     'udp-blocked':

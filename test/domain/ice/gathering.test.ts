@@ -104,7 +104,8 @@ describe('a diagnosis', () => {
   test.each<[string, TraceEvent[], Diagnosis]>([
     ['not begun: waiting', begun([]).slice(0, 1), { kind: 'waiting' }],
     ['no server was given', [...begun([]), found(16, lines.host), ended(140)], { kind: 'no-server' }],
-    ['nothing at all was gathered: only loopback is up', [...begun([stun]), ended(140)], { kind: 'only-loopback' }],
+    ['nothing at all was gathered: only loopback is up', begun([stun]), { kind: 'only-loopback' }],
+    ['nothing was gathered, and gathering has ended', [...begun([]), ended(140)], { kind: 'only-loopback' }],
     ['relay alone, and no TURN server', [...begun([stun], 'relay'), ended(140)], { kind: 'relay-without-turn' }],
     [
       'STUN and TURN gave what was asked',
