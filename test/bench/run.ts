@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ figures: () => AsyncIterable<Figur
   leak: () => import('./leak.ts'),
   weight: () => import('./weight.ts'),
   relay: () => import('./relay.ts'),
+  recording: () => import('./recording.ts'),
   quality: () => import('./quality.ts'),
 };
 
