@@ -30,7 +30,7 @@ export const race = {
     trickle: 'Run {number} of {all}, with trickle: the offer first, candidates as they are found…',
   },
   silentNote:
-    'The server is silent, so this browser asks again and again until it gives up. In Chromium that takes about 40 seconds, in Firefox about 10 for each end. One run of each kind is enough.',
+    'The server is silent, so this browser asks again and again until it gives up. In Chromium that takes about 40 seconds, in Firefox about 11 for each end. One run of each kind is enough.',
   result: '{trickle} ms with trickle, {wait} ms without',
   only: { wait: '{ms} ms without trickle', trickle: '{ms} ms with trickle' },
   notes: {

@@ -31,7 +31,7 @@ export const race: Words['race'] = {
     trickle: '{all}번 중 {number}번째, trickle로: offer를 먼저 보내고 후보는 찾는 대로 보냅니다…',
   },
   silentNote:
-    '서버가 아무 말도 하지 않으니 브라우저는 포기할 때까지 거듭 묻습니다. Chromium은 약 40초, Firefox는 한쪽마다 약 10초 걸립니다. 그래서 종류마다 한 번씩만 실행합니다.',
+    '서버가 아무 말도 하지 않으니 브라우저는 포기할 때까지 거듭 묻습니다. Chromium은 약 40초, Firefox는 한쪽마다 약 11초 걸립니다. 그래서 종류마다 한 번씩만 실행합니다.',
   result: 'trickle로 {trickle} ms, 없이 {wait} ms',
   only: { wait: 'trickle 없이 {ms} ms', trickle: 'trickle로 {ms} ms' },
   notes: {
