@@ -49,6 +49,6 @@ export interface NetworkPicture {
   packet?: PacketPicture;
   /** A check that was refused before, and is still without an answer. */
   trail?: { from: Side; text: string };
-  /** What joins both peers: the signaling, or the path that was found. */
-  link?: { by: 'signaling' | 'direct' | 'relay'; text: string };
+  /** What joins both peers: the signaling, the path that was found, or nothing that passes (`stopped`). */
+  link?: { by: 'signaling' | 'direct' | 'relay' | 'stopped'; text: string };
 }

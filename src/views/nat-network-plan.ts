@@ -33,8 +33,8 @@ export interface NetworkPlan {
   note: { spot: Spot; ems: number };
   /** A refused check of each side: its line, its cross and its words. */
   trails: Readonly<Record<Side, { line?: string; cross: { x: number; y: number }; text: Spot; ems: number }>>;
-  /** Lines that join both peers. */
-  links: Readonly<Record<'signaling' | 'direct' | 'relay', { d: string; text: Spot; ems: number }>>;
+  /** Lines that join both peers, and the crosses where nothing passes. */
+  links: Readonly<Record<'signaling' | 'direct' | 'relay' | 'stopped', { d: string; text: Spot; ems: number }>>;
 }
 
 export interface Spot {
@@ -82,6 +82,11 @@ const wide: NetworkPlan = {
     signaling: { d: 'M178 147H578', text: { x: 378, y: 137, anchor: 'middle' }, ems: 26 },
     direct: { d: 'M98 178V258H658V178', text: { x: 378, y: 246, anchor: 'middle' }, ems: 26 },
     relay: { d: 'M98 178V258H420V96M496 96V258H658V178', text: { x: 378, y: 292, anchor: 'middle' }, ems: 26 },
+    stopped: {
+      d: 'M225 253l10 10m0 -10l-10 10M521 253l10 10m0 -10l-10 10',
+      text: { x: 378, y: 262, anchor: 'middle' },
+      ems: 22,
+    },
   },
 };
 
@@ -106,18 +111,23 @@ const narrow: NetworkPlan = {
   publicAt: { a: box(172, 300, 192, 84), b: box(172, 260, 192, 84) },
   marks: {
     a: { x: 272, y: 154, stem: 'M272 168V180' },
-    b: { x: 272, y: 478, stem: 'M272 464V452' },
+    b: { x: 272, y: 481, stem: 'M272 468V464' },
   },
-  reasons: { a: box(8, 180, 356, 64), b: box(8, 388, 356, 64) },
-  note: { spot: { x: 262, y: 404, anchor: 'end' }, ems: 19 },
+  reasons: { a: box(8, 180, 356, 64), b: box(8, 400, 356, 64) },
+  note: { spot: { x: 262, y: 418, anchor: 'end' }, ems: 19 },
   trails: {
     a: { cross: { x: 24, y: 474 }, text: { x: 40, y: 470 }, ems: 18 },
     b: { cross: { x: 24, y: 158 }, text: { x: 40, y: 154 }, ems: 18 },
   },
   links: {
-    signaling: { d: 'M120 90V546', text: { x: 172, y: 240 }, ems: 15 },
+    signaling: { d: 'M156 90V546', text: { x: 172, y: 240 }, ems: 15 },
     direct: { d: 'M160 61H272V575H160', text: { x: 262, y: 230, anchor: 'end' }, ems: 18 },
     relay: { d: 'M160 61H272V364H154M154 382H272V575H160', text: { x: 10, y: 220 }, ems: 19 },
+    stopped: {
+      d: 'M267 149l10 10m0 -10l-10 10M267 473l10 10m0 -10l-10 10',
+      text: { x: 262, y: 230, anchor: 'end' },
+      ems: 18,
+    },
   },
 };
 

@@ -58,7 +58,7 @@ export const natLab = {
     allocate: '{who}’s Allocate',
     relayed: 'by the relay',
   },
-  kinds: { request: 'Binding request', response: 'Binding response', allocate: 'and its success' },
+  kinds: { request: 'Binding request', response: 'Binding response' },
   boxes: {
     sent: 'as {who} sent it',
     passed: 'as it came',

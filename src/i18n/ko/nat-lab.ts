@@ -60,7 +60,7 @@ export const natLab: Words['natLab'] = {
     allocate: '{who}의 Allocate',
     relayed: '중계 서버를 거쳐',
   },
-  kinds: { request: 'Binding request', response: 'Binding response', allocate: '성공까지' },
+  kinds: { request: 'Binding request', response: 'Binding response' },
   boxes: {
     sent: '{who}가 보낸 그대로',
     passed: '오던 모습',

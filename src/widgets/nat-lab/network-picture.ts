@@ -153,7 +153,6 @@ function allocating({ side, transport, relayed, mapping }: AllocatesEvent, words
   const now: HeaderBox = {
     look: 'now',
     title: fill(words.packets.allocate, { who: letterOf(side) }),
-    kind: words.kinds.allocate,
     source: mapping ? formatAddress(mapping.outside) : 'TCP',
     destination: formatAddress(servers.relay),
   };
@@ -178,6 +177,7 @@ function relaying({ message, from, owner, peer }: RelaysEvent, words: LabWords):
 
 function linkOf(event: NatEvent, words: LabWords): NetworkPicture['link'] {
   if (event.kind === 'signals') return { by: 'signaling', text: words.notes.signaling };
+  if (event.kind === 'times-out') return { by: 'stopped', text: words.notes.timedOut };
   if (event.kind !== 'selected') return undefined;
   return event.path === 'relay'
     ? { by: 'relay', text: words.notes.relayed }
