@@ -133,7 +133,8 @@ export function renderCheckMatrix(
   renderPairStates(cells, (item) => (item.kind === 'cell' ? item.cell.chips : []));
   cells
     .classed('selected', (item) => item.kind === 'cell' && item.cell.selected)
-    .attr('aria-label', (item) => (item.kind === 'cell' ? item.cell.sentence : null));
+    // a name is for what can be pressed; of any other cell its text is read
+    .attr('aria-label', (item) => (item.kind === 'cell' && item.cell.kind === 'pair' ? item.cell.sentence : null));
   items
     .filter((item) => item.kind === 'cell' && item.cell.kind === 'pair')
     .attr('aria-pressed', (item) => (item.kind === 'cell' ? String(item.cell.chosen) : null))

@@ -15,20 +15,24 @@ export interface Arrival {
   t: number;
   end: 'local' | 'remote';
   candidate: ListedCandidate;
+  /** Candidates that were handed over in one go have one number: nothing else happened meanwhile. */
+  batch: number;
 }
 
 /** What an end found itself, and what it was given of the other's (RFC 8445 §5.1.1; webrtc-pc, addIceCandidate), in that order. */
 export function arrivalsAt(events: readonly TraceEvent[], peer: PeerName): Arrival[] {
   const listed: Record<PeerName, ListedCandidate[]> = { a: [], b: [] };
   const arrivals: Arrival[] = [];
+  let batch = 0;
   for (const event of events) {
+    if (event.type !== 'call' || event.method !== 'addIceCandidate') batch += 1;
     if (event.type === 'candidate' && event.candidate) {
       const candidate = listCandidate(event.candidate.candidate, event.peer, listed[event.peer]);
-      if (candidate && event.peer === peer) arrivals.push({ t: event.t, end: 'local', candidate });
+      if (candidate && event.peer === peer) arrivals.push({ t: event.t, end: 'local', candidate, batch });
     } else if (event.type === 'call' && event.method === 'addIceCandidate' && event.peer === peer) {
       const other = peer === 'a' ? 'b' : 'a';
       const candidate = listCandidate(event.argument?.candidate?.candidate ?? '', other, listed[other]);
-      if (candidate) arrivals.push({ t: event.t, end: 'remote', candidate });
+      if (candidate) arrivals.push({ t: event.t, end: 'remote', candidate, batch });
     }
   }
   return arrivals;

@@ -20,9 +20,6 @@ export interface Success {
   pair: string;
 }
 
-/** Candidates that are handed over in one go follow one another within as many ms. */
-const together = 5;
-
 /** Milliseconds from when the lists are there to their first check: there is a moment at which nothing was sent. */
 const instant = 0.01;
 
@@ -54,7 +51,7 @@ export function playModel({ role, arrivals, streams, successes = [] }: ModelOpti
     locals: ofEnd('local'),
     remotes: ofEnd('remote'),
   });
-  const start = there.at(-1)?.t ?? from;
+  const start = there.reduce((latest, { t }) => Math.max(latest, t), from);
   const agent = createAgent(role, 0n, Array.from({ length: streams }, stream));
   const later = [
     ...arrivals.filter((each) => !there.includes(each)).map((arrival) => arrives(arrival, streams)),
@@ -67,11 +64,10 @@ export function playModel({ role, arrivals, streams, successes = [] }: ModelOpti
   );
 }
 
-/** What was there by `from`, and what followed at once, in the order of time. */
+/** What was there by `from`, and what was handed over in the same go. */
 function inOneGo(arrivals: readonly Arrival[], from: number): Arrival[] {
-  const sorted = arrivals.toSorted((one, two) => one.t - two.t);
-  const pause = sorted.findIndex(({ t }, index) => t > from && t - (sorted[index - 1]?.t ?? t) > together);
-  return pause === -1 ? sorted : sorted.slice(0, pause);
+  const batch = arrivals.findLast(({ t }) => t <= from)?.batch;
+  return arrivals.filter((each) => each.t <= from || each.batch === batch);
 }
 
 /** The moment at which there is a candidate of each end. */

@@ -97,7 +97,7 @@ export const checks = {
     succeeded: 'succeeded',
     failed: 'failed',
     cancelled: 'cancelled',
-    none: 'not formed',
+    none: 'not reported',
   },
   notAsked: 'not asked yet',
   goneState: 'gone',

@@ -95,7 +95,7 @@ export const checks: Words['checks'] = {
     succeeded: 'succeeded',
     failed: 'failed',
     cancelled: 'cancelled',
-    none: '만들지 않음',
+    none: '보고 없음',
   },
   notAsked: '아직 묻지 않음',
   goneState: '사라짐',
