@@ -32,14 +32,14 @@ async function answer(context: Context, request: IncomingMessage, response: Serv
   answerJson(response, 200, JSON.stringify({ relay }));
 }
 
-async function offerFor({ turn, limits }: Context, host: string | undefined): Promise<object | null> {
+async function offerFor({ turn, limits, policy }: Context, host: string | undefined): Promise<object | null> {
   if (turn.kind === 'none') return null;
   const now = Math.floor(Date.now() / 1000);
   const expires = now + limits.credentialSeconds;
   const expired = turnCredential(turn.secret, now - expiredFor);
   const handed = { ...turnCredential(turn.secret, expires), expires, expired };
   if (turn.kind === 'other') return { ...handed, urls: turn.urls, host: null, mirror: null };
-  const [ports, address] = [await portsAt(turn.control), addressFor(host)];
+  const [ports, address] = [await portsAt(turn.control), addressFor(host, policy.everywhere)];
   return ports && address ? { ...handed, urls: urlsAt(address, ports), host: address, mirror: mirrorPath } : null;
 }
 
@@ -60,12 +60,16 @@ function isPorts(value: unknown): value is Ports {
   return typeof value.port === 'number' && (value.tlsPort === null || typeof value.tlsPort === 'number');
 }
 
-/** The host by which a page has us, as it finds our relay: `localhost:4321` may be IPv6, and is `127.0.0.1`. */
-function addressFor(host = 'localhost'): string | undefined {
+/**
+ * The host by which a page has us, as it finds our relay: `localhost:4321` may be IPv6, and is `127.0.0.1`. Undefined where the relay
+ * listens to this machine alone and the page comes from another, by way of a proxy.
+ */
+function addressFor(host = 'localhost', everywhere: boolean): string | undefined {
   const url = `http://${host}`;
   if (!URL.canParse(url)) return undefined;
   const { hostname } = new URL(url);
-  return hostname === 'localhost' ? '127.0.0.1' : hostname;
+  const address = hostname === 'localhost' ? '127.0.0.1' : hostname;
+  return everywhere || ['127.0.0.1', '[::1]'].includes(address) ? address : undefined;
 }
 
 function urlsAt(host: string, { port, tlsPort }: Ports): string[] {

@@ -5,7 +5,11 @@ import { createTraceLog } from '#lab/trace-log.ts';
 /** What a page can wait for longest, in ms. */
 const longestWait = 20_000;
 
-const policy = { bundlePolicy: 'max-bundle', iceTransportPolicy: 'relay' } as const;
+/** A connection that has but this relay. */
+function relayedBy(server: RTCIceServer): RTCPeerConnection {
+  const iceServers = [server];
+  return new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle', iceTransportPolicy: 'relay' });
+}
 
 /** A trace that can be waited for. */
 class Recording {
@@ -46,15 +50,22 @@ export async function whatIsHere(): Promise<{ here: RelayHere }> {
   return { here: await relayHere(new AbortController().signal) };
 }
 
+/** Begins to gather with the STUN server of a link alone. */
+async function gather({ stun }: RelayLink): Promise<RTCPeerConnection> {
+  const iceServers = [stun];
+  const connection = new RTCPeerConnection({ iceServers });
+  connection.createDataChannel('chat');
+  await connection.setLocalDescription();
+  return connection;
+}
+
 /** Gathers once with a link's STUN server, and gives what the server saw of it. */
 export async function bindingSeen(): Promise<{ here: string; at: string; packets: TraceEvent[]; now: number }> {
   const [life, recording] = [new AbortController(), new Recording()];
   const { signal } = life;
   const { kind: here } = await relayHere(signal);
   const link = await openRelayLink({ peer: 'a', log: recording.log, signal });
-  const connection = new RTCPeerConnection({ iceServers: [link.stun] });
-  connection.createDataChannel('chat');
-  await connection.setLocalDescription();
+  const connection = await gather(link);
   await recording.until('a Binding request and its answer', (events) =>
     (['0001', '0101'] as const).every((each) => events.some(isBinding(each))),
   );
@@ -68,21 +79,15 @@ export async function slowStun(after: number): Promise<{ answeredAfter: number; 
   const [life, recording] = [new AbortController(), new Recording()];
   const { signal } = life;
   const link = await openRelayLink({ peer: 'a', log: recording.log, signal });
-  const gather = async (): Promise<RTCPeerConnection> => {
-    const connection = new RTCPeerConnection({ iceServers: [link.stun] });
-    connection.createDataChannel('chat');
-    await connection.setLocalDescription();
-    return connection;
-  };
   await link.answerStun(after);
-  const late = await gather();
+  const late = await gather(link);
   await recording.until('a late answer', (events) => events.some(isBinding('0101')));
   const times = (kind: '0001' | '0101') => recording.events.filter(isBinding(kind)).map(({ t }) => t);
   const answeredAfter = Math.min(...times('0101')) - Math.min(...times('0001'));
   late.close();
   await link.answerStun('never');
   const from = recording.events.length;
-  const asking = await gather();
+  const asking = await gather(link);
   await recording.until('a request asked again', (events) => events.slice(from).filter(isBinding('0001')).length > 2);
   asking.close();
   life.abort();
@@ -151,8 +156,7 @@ interface Call {
 
 /** Connects two ends by relays alone; resolves when a text has come from each to the other. */
 async function connect(forA: RTCIceServer, forB: RTCIceServer, recording: Recording): Promise<Call> {
-  const a = new RTCPeerConnection({ iceServers: [forA], ...policy });
-  const b = new RTCPeerConnection({ iceServers: [forB], ...policy });
+  const [a, b] = [relayedBy(forA), relayedBy(forB)];
   const heard: string[] = [];
   const hear = (channel: RTCDataChannel): void => {
     channel.addEventListener('message', ({ data }) => {

