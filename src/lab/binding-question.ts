@@ -50,7 +50,8 @@ interface Asking {
 
 async function askServer({ family, log }: BindingQuestion, signal: AbortSignal): Promise<Asking> {
   const link = await openRelayLink({ peer: 'a', log, signal });
-  const connection = new RTCPeerConnection({ iceServers: [{ urls: `stun:${addressOf(link, family)}` }] });
+  const iceServers = [{ urls: `stun:${addressOf(link, family)}` }];
+  const connection = new RTCPeerConnection({ iceServers });
   follow(connection, 'a', log, signal);
   connection.createDataChannel('question');
   const done = new Promise<void>((resolve) => {
@@ -69,9 +70,9 @@ async function askPeer({ log }: BindingQuestion, signal: AbortSignal): Promise<A
   const open = (peer: PeerName): Promise<RelayLink> => openRelayLink({ peer, log, signal });
   const [a, b] = await Promise.all([open('a'), open('b')]);
   const turn = a.turn();
-  const connect = (server: RTCIceServer): RTCPeerConnection =>
-    new RTCPeerConnection({ iceServers: [server], iceTransportPolicy: 'relay' });
-  const ends = { a: connect(turn), b: connect(b.turn()) };
+  const connect = (iceServers: RTCIceServer[]): RTCPeerConnection =>
+    new RTCPeerConnection({ iceServers, iceTransportPolicy: 'relay' });
+  const ends = { a: connect([turn]), b: connect([b.turn()]) };
   const done = join(ends, log, signal);
   return { done, password: typeof turn.credential === 'string' ? turn.credential : undefined };
 }
