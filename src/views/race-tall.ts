@@ -63,14 +63,14 @@ function drawAxis({ lines, texts }: TimeShapes, { most, axis, labels, wait, tric
 }
 
 function drawRun({ rects, lines, dots, texts }: TimeShapes, picture: RacePicture, run: RaceRun, y: Scale): void {
-  const { until, figure, labels, most } = picture;
+  const { until, figure, labels } = picture;
   const { mode, gathering, offer, answer, check, connected } = run;
   const lane = lanes[mode];
   const across = { x: lane.a, width: lane.b + laneWidth - lane.a };
   if (mode === 'trickle')
     rects.push({ key: 'trickle-all', ...across, y: top, height: y(Math.min(connected, until)) - top, tone: 'ok' });
   for (const peer of ['a', 'b'] as const) {
-    const { from, until: end = most } = gathering[peer];
+    const { from, until: end = run.ended } = gathering[peer];
     if (from > until) continue;
     const thin = mode === 'trickle';
     const place = thin ? { x: lane[peer] + 6, width: 8 } : { x: lane[peer], width: laneWidth };

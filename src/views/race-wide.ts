@@ -180,7 +180,7 @@ function drawTrickle({ rects, lines, dots, texts }: TimeShapes, picture: RacePic
   ] as const) {
     const { from, until: end } = run.gathering[peer];
     if (from > until) continue;
-    const width = x(Math.min(end ?? picture.most, until)) - x(from);
+    const width = x(Math.min(end ?? run.ended, until)) - x(from);
     const open = end === undefined;
     rects.push({
       key: `trickle-${peer}`,
@@ -193,8 +193,8 @@ function drawTrickle({ rects, lines, dots, texts }: TimeShapes, picture: RacePic
       open,
     });
     const event = run.found.find((found) => found.peer === peer && found.kind === 'srflx')?.t ?? end;
-    if (event !== undefined && event > until) continue;
-    const place = Math.max(event === undefined ? done : x(event), done);
+    if ((event ?? run.ended) > until) continue;
+    const place = Math.max(x(event ?? run.ended), done);
     if (event !== undefined) dots.push({ key: `trickle-${peer}`, x: x(event), y: y + 4, tone: peer, kind: 'found' });
     texts.push({
       key: `trickle-${peer}`,

@@ -38,6 +38,8 @@ export interface RaceRun {
   dtls: Stretch;
   /** When both ends' connectionState was connected. */
   connected: number;
+  /** The last that was seen of the run. */
+  ended: number;
   found: Found[];
   /** From A's sending of its first candidate on its own until B had it; absent where candidates came in descriptions alone. */
   alone?: Stretch;
@@ -120,6 +122,7 @@ export function raceRun(events: readonly TraceEvent[]): RaceRun | undefined {
     check,
     dtls,
     connected,
+    ended: (events.at(-1)?.t ?? zero) - zero,
     found: foundIn(events, zero),
     ...(alone ? { alone } : {}),
     ...(pair ? { pair } : {}),

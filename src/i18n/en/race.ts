@@ -53,6 +53,7 @@ export const race = {
   answer: 'answer',
   connected: 'connected',
   runs: '{count} runs',
+  oneRun: 'one run',
   lens: 'Lens, ×{factor}',
   lensSpan: '0 to {end}',
   alone: 'host, on its own',

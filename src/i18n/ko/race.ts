@@ -54,6 +54,7 @@ export const race: Words['race'] = {
   answer: 'answer',
   connected: '연결됨',
   runs: '{count}번 실행',
+  oneRun: '1번 실행',
   lens: '돋보기 ×{factor}',
   lensSpan: '0~{end}',
   alone: 'host 후보, 따로',

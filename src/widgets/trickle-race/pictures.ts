@@ -27,7 +27,11 @@ function unawaitedText(run: RaceRun, peer: PeerName, { unawaited }: Text): strin
 
 /** The end of the shared axis: past every connection, and past what was still gathered meanwhile. */
 function mostOf(runs: readonly RaceRun[]): number {
-  const ends = runs.flatMap(({ connected, gathering }) => [connected, gathering.a.until ?? 0, gathering.b.until ?? 0]);
+  const ends = runs.flatMap(({ connected, gathering, ended }) => [
+    connected,
+    gathering.a.until ?? ended,
+    gathering.b.until ?? ended,
+  ]);
   return niceEnd(Math.max(100, ...ends) * 1.1);
 }
 
@@ -44,7 +48,9 @@ export function pictureOf(race: Race | undefined, until: number, words: Text): R
   const left = trickle
     ? { a: unawaitedText(trickle, 'a', words), b: unawaitedText(trickle, 'b', words) }
     : { a: '', b: '' };
-  const factor = Math.round((most / lens) * 10) / 10;
+  const larger = most / lens;
+  const factor = larger < 10 ? Math.round(larger * 10) / 10 : Math.round(larger);
+  const count = ofMode(race, 'wait').length;
   return {
     ...(wait ? { wait } : {}),
     ...(trickle ? { trickle } : {}),
@@ -63,7 +69,7 @@ export function pictureOf(race: Race | undefined, until: number, words: Text): R
       check: words.table.phases.check[0] ?? '',
       dtls: words.table.phases.dtls[0] ?? '',
       connected: words.connected,
-      runs: fill(words.runs, { count: ofMode(race, 'wait').length }),
+      runs: count === 1 ? words.oneRun : fill(words.runs, { count }),
       lens: fill(words.lens, { factor }),
       lensSpan: fill(words.lensSpan, { end: fill(words.milliseconds, { ms: lens }) }),
       alone: words.alone,

@@ -82,7 +82,7 @@ test('times count from A’s createOffer, those of candidates as well', () => {
 
 test('a gathering that did not end in the run has no end', () => {
   const events = run(0, 632, true).filter((event) => !(event.type === 'state' && event.value === 'complete'));
-  expect(raceRun(events)?.gathering.a).toEqual({ from: 0, waitedFor: false });
+  expect(raceRun(events)).toMatchObject({ gathering: { a: { from: 0, waitedFor: false } }, ended: 631 });
 });
 
 test('a run that did not connect is none', () => {
