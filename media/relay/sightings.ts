@@ -17,6 +17,7 @@ interface Sighting {
 
 /** A packet between a client and the server. */
 export function sawOfClient(account: Account | undefined, client: Client, sighting: Sighting): void {
+  if (!account?.page?.events) return;
   const [there, here] = [textOf(client), client.door.text];
   tell(account, sighting, {
     leg: 'client',
@@ -27,8 +28,15 @@ export function sawOfClient(account: Account | undefined, client: Client, sighti
   });
 }
 
-/** A packet between a relayed address and a peer, `192.0.2.7:5000`. */
-export function sawOfPeer({ account, id }: Allocation, socket: RelayedSocket, peer: string, sighting: Sighting): void {
+/** A packet between a relayed address and a peer. */
+export function sawOfPeer(
+  { account, id }: Allocation,
+  socket: RelayedSocket,
+  far: { address: string; port: number },
+  sighting: Sighting,
+): void {
+  if (!account.page?.events) return;
+  const peer = textOf(far);
   tell(account, sighting, {
     leg: 'peer',
     transport: 'udp',

@@ -5,7 +5,7 @@ import { attributeType } from '#domain/stun/attribute-type.ts';
 import { encodeStun } from '#domain/stun/message.ts';
 import { method } from '#domain/stun/message-type.ts';
 import type { Allocation } from './allocation.ts';
-import { textOf, transportAddress } from './client.ts';
+import { transportAddress } from './client.ts';
 import type { Context } from './context.ts';
 import { cross } from './crossing.ts';
 import type { FromPeer, RelayedSocket } from './relayed-socket.ts';
@@ -20,7 +20,7 @@ export function relayToClient(context: Context, allocation: Allocation, socket: 
     if (!peer || peer.permittedUntil <= now) {
       toClient.refused++;
       const sighting = { at: now, direction: 'in', bytes: data, fate: 'no-permission' } as const;
-      return sawOfPeer(allocation, socket, textOf({ address, port }), sighting);
+      return sawOfPeer(allocation, socket, { address, port }, sighting);
     }
     const channel = peer.channels?.get(port);
     const number = channel && channel.until > now ? channel.number : undefined;
@@ -61,7 +61,7 @@ function relayWatched(context: Context, allocation: Allocation, socket: RelayedS
     {
       seen(fate) {
         if (fate) toClient.dropped++;
-        sawOfPeer(allocation, socket, textOf(from), { at: context.clock.now(), direction: 'in', bytes: data, fate });
+        sawOfPeer(allocation, socket, from, { at: context.clock.now(), direction: 'in', bytes: data, fate });
       },
       depart(held) {
         if (!context.allocations.has(allocation)) return;

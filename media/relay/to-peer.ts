@@ -5,7 +5,7 @@ import { find, xorAddressOf } from '#domain/stun/attribute.ts';
 import { attributeType } from '#domain/stun/attribute-type.ts';
 import type { StunMessage } from '#domain/stun/message.ts';
 import type { Allocation } from './allocation.ts';
-import { type Client, textOf } from './client.ts';
+import type { Client } from './client.ts';
 import type { Context } from './context.ts';
 import { cross } from './crossing.ts';
 import type { RelayedSocket } from './relayed-socket.ts';
@@ -84,7 +84,7 @@ function relayToPeer(
       toPeer.bytesOut += data.length;
       socket.send(data, port, address);
       const sighting = { at: context.clock.now(), direction: 'out', bytes: data, held } as const;
-      sawOfPeer(allocation, socket, textOf({ address, port }), sighting);
+      sawOfPeer(allocation, socket, { address, port }, sighting);
     },
   });
 }

@@ -1,12 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { attributeType } from '#domain/stun/attribute-type.ts';
 import { encodeChannelData } from '#domain/stun/channel-data.ts';
 import { method } from '#domain/stun/message-type.ts';
 import { StreamFrames } from '../../media/relay/stream-frames.ts';
+import { hasOpenssl, selfSigned } from './certificate.ts';
 import { addressIn, outcomeOf, pageCredential, RawClient } from './raw-client.ts';
 import { tcp, tls } from './raw-transport.ts';
 import { openPeer, startRelay } from './running-relay.ts';
@@ -128,7 +125,7 @@ describe('a TCP client', () => {
   });
 });
 
-describe.skipIf(!hasOpenssl())('TLS, where openssl can make a certificate,', () => {
+describe.skipIf(!hasOpenssl)('TLS, where openssl can make a certificate,', () => {
   test('is served with a certificate, and relays', async () => {
     const certificate = selfSigned();
     const { port, relay } = await startRelay({}, { tls: certificate });
@@ -149,27 +146,3 @@ describe.skipIf(!hasOpenssl())('TLS, where openssl can make a certificate,', () 
     await plain.closed;
   });
 });
-
-function hasOpenssl(): boolean {
-  try {
-    execFileSync('openssl', ['version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    console.log('openssl is not there: TLS is not tested');
-    return false;
-  }
-}
-
-/** A certificate for `localhost`, which is thrown away after the test. */
-function selfSigned(): { cert: string; key: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'relay-'));
-  try {
-    const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-    const options = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1'];
-    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-    execFileSync('openssl', ['req', ...options, ...subject, '-out', cert, '-keyout', key], { stdio: 'ignore' });
-    return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
