@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { medianRun } from '#domain/ice/race.ts';
+import { parseTrace } from '#domain/trace-file.ts';
+import { wordsOf } from '#i18n/words.ts';
+import { marksTo, niceEnd } from '#views/race-picture.ts';
+import { raceTall } from '#views/race-tall.ts';
+import { raceWide } from '#views/race-wide.ts';
+import type { TimeShapes } from '#views/time-shapes.ts';
+import { happened, phaseTexts, pictureOf } from '#widgets/trickle-race/pictures.ts';
+import { raceOf } from '#widgets/trickle-race/races.ts';
+
+const words = wordsOf('en').race;
+const recorded = new URL('../../../src/widgets/trickle-race/recorded-race.json', import.meta.url);
+const { events } = parseTrace(readFileSync(recorded, 'utf8'));
+const race = raceOf(events, 'Chromium 156', 'recorded');
+const all = Number.POSITIVE_INFINITY;
+
+const isInside = ({ width, height, rects, dots }: TimeShapes): boolean =>
+  rects.every(({ x, y, ...size }) => x >= 0 && y >= 0 && x + size.width <= width && y + size.height <= height) &&
+  dots.every(({ x, y }) => x >= 0 && y >= 0 && x <= width && y <= height);
+
+test('the recorded race has five runs of each kind, and waiting took longer', () => {
+  expect(race.runs.map(({ mode }) => mode).filter((mode) => mode === 'wait')).toHaveLength(5);
+  expect(happened(race, words).headline).toMatch(/^\d\d ms with trickle, 6\d\d ms without$/);
+});
+
+test('every shape lies inside the picture, whatever is shown of it', () => {
+  for (const until of [0, 20, 300, 650, all]) {
+    for (const lay of [raceWide, raceTall]) expect(isInside(lay(pictureOf(race, until, words)))).toBe(true);
+  }
+});
+
+test('a moment shows nothing of what comes after it', () => {
+  const { dots, texts } = raceWide(pictureOf(race, 300, words));
+  expect(dots.filter(({ key }) => key.startsWith('wait'))).toEqual([]);
+  expect(texts.map(({ key }) => key)).toContain('trickle-connected');
+  expect(texts.map(({ key }) => key)).not.toContain('wait-connected');
+});
+
+test('no race is an empty picture that says so', () => {
+  const { rects, texts } = raceWide(pictureOf(undefined, all, words));
+  expect(rects).toEqual([]);
+  expect(texts.filter(({ text }) => text === words.notRun)).toHaveLength(2);
+});
+
+test('with trickle the table says that nobody waited', () => {
+  expect(phaseTexts(medianRun(race.runs, 'trickle'), words).gather).toBe(words.table.notWaited);
+  expect(phaseTexts(medianRun(race.runs, 'wait'), words).gather).toMatch(/^6\d\d \+ [\d.]+$/);
+});
+
+test.each([
+  [1376, 1500],
+  [118, 150],
+  [44_000, 50_000],
+  [7, 8],
+])('a scale for %d ms ends at %d, with marks from 0 to there', (ms, end) => {
+  expect(niceEnd(ms)).toBe(end);
+  const marks = marksTo(end);
+  expect([marks[0], marks.at(-1)]).toEqual([0, end]);
+});
