@@ -105,6 +105,8 @@ export const microscope = {
   classes: { request: 'request', indication: 'indication', success: 'success', error: 'error' },
   headerOnly: '{bytes} bytes. A header and nothing else.',
   withAttributes: '{bytes} bytes: header 20, attributes {rest}.',
+  firstBytes: '{bytes} bytes, of which the first {drawn} are drawn.',
+  someBytes: '{bytes} bytes.',
   path: '{from} → {to}',
   notStun: 'not STUN',
   names: {

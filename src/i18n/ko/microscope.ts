@@ -107,6 +107,8 @@ export const microscope: Words['microscope'] = {
   classes: { request: 'request', indication: 'indication', success: 'success', error: 'error' },
   headerOnly: '{bytes}바이트. 헤더뿐이고 다른 것은 없습니다.',
   withAttributes: '{bytes}바이트: 헤더 20, 속성 {rest}.',
+  firstBytes: '{bytes}바이트 가운데 앞의 {drawn}바이트만 그렸습니다.',
+  someBytes: '{bytes}바이트.',
   path: '{from} → {to}',
   notStun: 'STUN이 아님',
   names: {

@@ -7,7 +7,7 @@ import { uint16 } from '#domain/stun/message.ts';
 import { fill } from '#i18n/fill.ts';
 import type { ByteCell, ByteLabel, StunBytes } from '#views/stun-bytes.ts';
 import type { FieldRow } from '#views/stun-fields.ts';
-import type { Seen } from './sight.ts';
+import { mostDrawn, type Seen } from './sight.ts';
 import type { MicroscopeWords } from './words.ts';
 
 /** Most bytes of a message that is drawn one word a row; a longer one has two. */
@@ -66,7 +66,7 @@ export function bytesPicture(
 function cellsOf(seen: Seen, whole: boolean, field: Field, index: number, chosen: boolean): ByteCell[] {
   const { bytes } = seen.message;
   return field.pieces.flatMap((piece) =>
-    Array.from({ length: piece.to - piece.from }, (_, i) => {
+    Array.from({ length: Math.max(0, Math.min(piece.to, mostDrawn.bytes) - piece.from) }, (_, i) => {
       const at = piece.from + i;
       const [from, to] = whole && piece.kind !== 'padding' ? [field.from, endOfValue(field)] : [piece.from, piece.to];
       return {

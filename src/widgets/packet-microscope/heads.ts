@@ -8,7 +8,7 @@ import { headerLength, type StunMessage, type StunProblem } from '#domain/stun/m
 import { methodName } from '#domain/stun/message-type.ts';
 import { isCheck, type Transaction } from '#domain/stun/transactions.ts';
 import { fill } from '#i18n/fill.ts';
-import { type Ends, endsOf, type Seen } from './sight.ts';
+import { type Ends, endsOf, mostDrawn, type Seen } from './sight.ts';
 import type { MicroscopeWords } from './words.ts';
 
 /** Who, what, and a sentence. */
@@ -39,8 +39,11 @@ export function headOf({ side, message, problem }: Seen, ends: Ends, words: Micr
 }
 
 /** How many bytes, and the way they took. */
-export function sizeOf({ message }: Seen, words: MicroscopeWords): string {
+export function sizeOf({ message, fields, problem }: Seen, words: MicroscopeWords): string {
   const bytes = message.bytes.length;
+  const drawn = Math.min(fields.at(-1)?.to ?? 0, mostDrawn.bytes);
+  if (drawn < bytes) return fill(words.firstBytes, { bytes, drawn });
+  if (problem) return fill(words.someBytes, { bytes });
   const sentence = bytes > headerLength ? words.withAttributes : words.headerOnly;
   return fill(sentence, { bytes, rest: bytes - headerLength });
 }

@@ -1,5 +1,6 @@
 /** What lies under the microscope: the messages of one transaction, or a text of the reader's, and the fields that can be chosen. */
 import type { PacketEvent } from '#domain/path-events.ts';
+import { attributeType } from '#domain/stun/attribute-type.ts';
 import { type Field, fieldsOf } from '#domain/stun/explanation.ts';
 import { parseStun, type StunMessage, type StunProblem } from '#domain/stun/message.ts';
 import { readPartly } from '#domain/stun/partial.ts';
@@ -27,10 +28,19 @@ export interface Sight {
   readonly stops: readonly Stop[];
 }
 
-const sightOf = (messages: readonly Seen[]): Sight => ({
-  messages,
-  stops: messages.flatMap(({ fields }, message) => fields.map((_, field) => ({ message, field }))),
-});
+/** Most bytes and fields of a message that are drawn: a datagram may have 65,507, and each four an attribute. */
+export const mostDrawn = { bytes: 2048, fields: 200 };
+
+function sightOf(all: readonly Seen[]): Sight {
+  const messages = all.map((seen) => ({
+    ...seen,
+    fields: seen.fields.filter(({ from }) => from < mostDrawn.bytes).slice(0, mostDrawn.fields),
+  }));
+  return {
+    messages,
+    stops: messages.flatMap(({ fields }, message) => fields.map((_, field) => ({ message, field }))),
+  };
+}
 
 /** The request and the answer of a transaction, as far as they were seen. */
 export function transactionSight({ request, answer }: Transaction): Sight {
@@ -61,4 +71,14 @@ export function endsOf({ request, answer }: Transaction): Ends {
   if (event.leg === 'peer')
     return isOut ? { asker: event.peer, answerer: other } : { asker: other, answerer: event.peer };
   return isOut ? { asker: 'server', answerer: event.peer } : { asker: event.peer, answerer: 'server' };
+}
+
+/** The stop to begin with: where bytes are no STUN, else the address in an answer, else the first. */
+export function startOf({ messages, stops }: Sight): number {
+  const found = stops.findIndex(({ message, field }) => {
+    const { problem, fields = [] } = messages[message] ?? {};
+    const { from = 0, to = 0, attribute } = fields[field] ?? {};
+    return problem ? problem.at >= from && problem.at < to : attribute?.type === attributeType.xorMappedAddress;
+  });
+  return Math.max(found, 0);
 }
