@@ -68,7 +68,7 @@ async function serversFor(
   const link = async (peer: PeerName): Promise<RTCIceServer[]> => {
     const onLost = (): void => life.abort(new ServerLost());
     const opened = await openRelayLink({ peer, log, signal: life.signal, onLost });
-    opened.answerStun(answersAfter[server]);
+    await opened.answerStun(answersAfter[server]);
     return [opened.stun];
   };
   const [a, b] = await Promise.all([link('a'), link('b')]);
