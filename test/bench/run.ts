@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<{ figures: () => AsyncIterable<Figur
   weight: () => import('./weight.ts'),
   relay: () => import('./relay.ts'),
   recording: () => import('./recording.ts'),
+  nat: () => import('./nat.ts'),
   quality: () => import('./quality.ts'),
 };
 
