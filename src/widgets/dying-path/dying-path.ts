@@ -4,6 +4,7 @@ import { type RelayHere, relayHere } from '#lab/relay-here.ts';
 import type { Colours } from '#lab/synthetic-media.ts';
 import { ImpairmentControls, untouched } from '#widgets/impairment-controls.ts';
 import { button, named, part, write } from '#widgets/parts.ts';
+import { ShareTools } from '#widgets/share-tools.ts';
 import { type Tabs, wireTabs } from '#widgets/tabs.ts';
 import { browserName, TraceTools } from '#widgets/trace-tools.ts';
 import { Call } from './call.ts';
@@ -73,6 +74,7 @@ class DyingPath extends HTMLElement {
     this.#tabs = wireTabs(this, signal, () => this.#schedule());
     const tools = new TraceTools(this, words.trace);
     tools.wire(signal, (browser, events) => this.#load(browser, events));
+    this.#wireLinks(tools, words, signal);
     this.#onClick('copy', signal, () => void tools.copy(this.#shown().browser, this.trace));
     named(this, 'time').addEventListener('input', () => this.#seek(this.#slider.valueAsNumber / 1000), { signal });
     this.addEventListener('keydown', (event) => this.#onKey(event), { signal });
@@ -86,6 +88,36 @@ class DyingPath extends HTMLElement {
       cancelAnimationFrame(this.#frame);
       this.#life?.abort();
     });
+  }
+
+  /** What shares a run as a link or a file, and opens one. */
+  #wireLinks(tools: TraceTools, words: PathWords, signal: AbortSignal): void {
+    const share = new ShareTools(this, words.share);
+    share.wire(signal, () => ({
+      browser: this.#shown().browser,
+      events: this.trace,
+      cursor: Math.round(this.#share * 1000),
+      tab: this.#tabs?.chosen() ?? '',
+    }));
+    const open = (): void => void this.#openLink(tools, share);
+    window.addEventListener('hashchange', open, { signal });
+    open();
+  }
+
+  /** Shows the run that the page's address holds, at the moment and with the pane that it was shared with. */
+  async #openLink(tools: TraceTools, share: ShareTools): Promise<void> {
+    if (!location.hash.startsWith('#run=')) return;
+    const { hashToRun } = await import('#widgets/shared-run.ts');
+    const opened = await hashToRun(location.hash);
+    this.scrollIntoView({ block: 'start' });
+    if (opened?.broken !== false) {
+      this.#tabs?.choose('log');
+      share.sayBroken();
+      return;
+    }
+    tools.show(opened.reading, (browser, events) => this.#load(browser, events));
+    this.#tabs?.choose(opened.tab);
+    this.#seek(opened.cursor / 1000);
   }
 
   #onClick(name: string, signal: AbortSignal, action: () => void): void {

@@ -5,4 +5,5 @@ import type { TraceWords } from '#widgets/trace-words.ts';
 export type PathWords = Words['pathsDie'] & {
   readonly impairment: Words['relay']['impairment'];
   readonly trace: TraceWords;
+  readonly share: Words['bench']['share'];
 };

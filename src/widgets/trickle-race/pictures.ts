@@ -2,11 +2,11 @@
 import { medianRun, phasesOf, type RaceMode, type RaceRun } from '#domain/ice/race.ts';
 import type { PeerName } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
+import type { Words } from '#i18n/words.ts';
 import { niceEnd, type RacePicture } from '#views/race-picture.ts';
 import { ofMode, type Race } from './races.ts';
-import type { RaceWords } from './words.ts';
 
-type Text = Omit<RaceWords, 'trace'>;
+type Text = Words['race'];
 
 /** `1376`, and of short times one decimal: `4.2`. */
 export const msText = (ms: number): string => (ms < 9.95 ? ms.toFixed(1) : ms.toFixed(0)).replace(/^-/, '');

@@ -3,7 +3,8 @@ import type { TraceEvent } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
 import { type RelayHere, relayHere } from '#lab/relay-here.ts';
 import { button, named, part, write } from '#widgets/parts.ts';
-import { wireTabs } from '#widgets/tabs.ts';
+import { ShareTools } from '#widgets/share-tools.ts';
+import { type Tabs, wireTabs } from '#widgets/tabs.ts';
 import { browserName, TraceTools } from '#widgets/trace-tools.ts';
 import { Races, raceOf, type Setting } from './races.ts';
 import { makeRace, ServerLost } from './run-race.ts';
@@ -24,6 +25,7 @@ class TrickleRace extends HTMLElement {
   #setting: Setting = { server: 'slow', delay: 25 };
   /** Share of the race that is shown. */
   #share = 1;
+  #tabs: Tabs | undefined;
   #frame = 0;
   #player = 0;
 
@@ -68,11 +70,12 @@ class TrickleRace extends HTMLElement {
     this.#onClick('print', signal, () => window.print());
     const tools = new TraceTools(this, words.trace);
     tools.wire(signal, (browser, events) => this.#load(browser, events));
+    this.#wireLinks(tools, words, signal);
     this.#onClick('copy', signal, () => {
       const browser = this.#races.shown(this.#setting)?.browser ?? '';
       void tools.copy(browser, this.trace);
     });
-    wireTabs(this, signal, () => this.#schedule());
+    this.#tabs = wireTabs(this, signal, () => this.#schedule());
     this.addEventListener('change', ({ target }) => this.#onChange(target), { signal });
     named(this, 'time').addEventListener('input', () => this.#seek(this.#slider.valueAsNumber / 1000), { signal });
     this.addEventListener('keydown', (event) => this.#onKey(event), { signal });
@@ -87,6 +90,36 @@ class TrickleRace extends HTMLElement {
       cancelAnimationFrame(this.#frame);
       cancelAnimationFrame(this.#player);
     });
+  }
+
+  /** What shares a run as a link or a file, and opens one. */
+  #wireLinks(tools: TraceTools, words: RaceWords, signal: AbortSignal): void {
+    const share = new ShareTools(this, words.share);
+    share.wire(signal, () => ({
+      browser: this.#races.shown(this.#setting)?.browser ?? '',
+      events: this.trace,
+      cursor: Math.round(this.#share * 1000),
+      tab: this.#tabs?.chosen() ?? '',
+    }));
+    const open = (): void => void this.#openLink(tools, share);
+    window.addEventListener('hashchange', open, { signal });
+    open();
+  }
+
+  /** Shows the run that the page's address holds, at the moment and with the pane that it was shared with. */
+  async #openLink(tools: TraceTools, share: ShareTools): Promise<void> {
+    if (!location.hash.startsWith('#run=')) return;
+    const { hashToRun } = await import('#widgets/shared-run.ts');
+    const opened = await hashToRun(location.hash);
+    this.scrollIntoView({ block: 'start' });
+    if (opened?.broken !== false) {
+      this.#tabs?.choose('log');
+      share.sayBroken();
+      return;
+    }
+    tools.show(opened.reading, (browser, events) => this.#load(browser, events));
+    this.#tabs?.choose(opened.tab);
+    this.#seek(opened.cursor / 1000);
   }
 
   #onClick(name: string, signal: AbortSignal, action: () => void): void {

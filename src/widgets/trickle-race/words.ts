@@ -3,7 +3,7 @@ import type { Words } from '#i18n/words.ts';
 import type { TraceWords } from '#widgets/trace-words.ts';
 
 /** What the page writes into `data-words`: the words of the race, and those of a trace. */
-export type RaceWords = Words['race'] & { readonly trace: TraceWords };
+export type RaceWords = Words['race'] & { readonly trace: TraceWords; readonly share: Words['bench']['share'] };
 
 /** How the STUN server behaves, at the reader's choice. */
 export const serverKinds = ['quick', 'slow', 'silent'] as const;
