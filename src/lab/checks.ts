@@ -40,16 +40,27 @@ export class Checks {
   /** Negotiates without a candidate, and resolves when both have gathered; before that where `signal` aborts. */
   async prepare(): Promise<void> {
     const { a, b } = this.#connections;
+    try {
+      await this.#negotiate();
+    } catch (reason) {
+      // a connection that is closed meanwhile refuses to go on
+      if (!this.#signal.aborted) throw reason;
+    }
+    await Promise.all([gathered(a, this.#signal), gathered(b, this.#signal)]);
+  }
+
+  async #negotiate(): Promise<void> {
+    const { a, b } = this.#connections;
     a.createDataChannel('chat');
     await a.setLocalDescription(await a.createOffer());
     await b.setRemoteDescription(withoutCandidates(a.localDescription));
     await b.setLocalDescription(await b.createAnswer());
     await a.setRemoteDescription(withoutCandidates(b.localDescription));
-    await Promise.all([gathered(a, this.#signal), gathered(b, this.#signal)]);
   }
 
   /** Hands every candidate over, both ways at once, and follows the pairs; resolves when there is no more to see. */
   async begin(): Promise<void> {
+    if (this.#signal.aborted) return;
     const following = new AbortController();
     const signal = AbortSignal.any([following.signal, this.#signal]);
     const over = connected(Object.values(this.#connections), this.#signal);

@@ -8,6 +8,8 @@ import type { ModelStep } from './check-model.ts';
 export type Absence =
   /** getStats has not been asked since candidates were there. */
   | 'not-asked'
+  /** It is reported later, or no pair has been reported so far. */
+  | 'not-yet'
   /** No browser was seen to pair a relayed candidate with a name: the permission would tell the TURN server the address behind it. */
   | 'relay-with-name'
   /** Names hide which family an address is of; the browser, which resolves them, pairs within one. */
@@ -39,6 +41,7 @@ interface Source {
   role: IceRole;
   arrivals: readonly Arrival[];
   start: number | undefined;
+  events: readonly TraceEvent[];
   model: readonly ModelStep[];
 }
 
@@ -74,12 +77,12 @@ export const meantIn = (stats: StatsEvent | undefined, arrivals: readonly Arriva
 
 /** The rows: the model's in the order of its checks, then those that only the browser has. `asked`: what it has reported so far. */
 export function rowsOf(source: Source, pairs: readonly CandidatePair[], asked: readonly StatsEvent[]): CheckRow[] {
+  const history = historyOf(source, asked);
   const reported = meantIn(asked.at(-1), source.arrivals);
-  const before = new Set(asked.flatMap((event) => meantIn(event, source.arrivals).map(({ key }) => key)));
   const rows = pairs.map((pair, index): CheckRow => {
     const here = reported.filter(({ key }) => key === pair.id);
     const row = { ...modelRow(source, pair, index + 1), ...reportedIn(here) };
-    return here.length > 0 ? row : { ...row, absence: whyAbsent(row, asked.length > 0, before.has(pair.id)) };
+    return here.length > 0 ? row : { ...row, absence: whyAbsent(row, history) };
   });
   const keys = new Set(reported.map(({ key }) => key));
   const found = [...keys].filter((key) => !pairs.some(({ id }) => id === key));
@@ -129,9 +132,23 @@ function modelRow({ arrivals, start = 0, model }: Source, pair: CandidatePair, r
   return { key: pair.id, rank, local, remote, priority: pair.priority, model: { state: pair.state, at } };
 }
 
-function whyAbsent({ local, remote }: Omit<CheckRow, 'reported'>, isAsked: boolean, isKnown: boolean): Absence {
+/** What has been reported, and when. */
+interface History {
+  isAsked: boolean;
+  before: ReadonlySet<string>;
+  ever: ReadonlySet<string>;
+}
+
+function historyOf({ peer, events, arrivals }: Source, asked: readonly StatsEvent[]): History {
+  const keysIn = (reports: readonly StatsEvent[]) =>
+    new Set(reports.flatMap((event) => meantIn(event, arrivals).map(({ key }) => key)));
+  return { isAsked: asked.length > 0, before: keysIn(asked), ever: keysIn(events.filter(isStatsOf(peer))) };
+}
+
+function whyAbsent({ key, local, remote }: ModelRow, { isAsked, before, ever }: History): Absence {
   if (!isAsked) return 'not-asked';
-  if (isKnown) return 'gone';
+  if (before.has(key)) return 'gone';
+  if (before.size === 0 || ever.has(key)) return 'not-yet';
   if (local.type === 'relay' && remote.isMdns) return 'relay-with-name';
   return local.isMdns && remote.type !== 'relay' ? 'names' : 'unknown';
 }

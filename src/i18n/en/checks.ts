@@ -13,7 +13,6 @@ export const checks = {
   ourServers: 'STUN and TURN',
   needsServer:
     'Relayed candidates need a TURN server, and this site has none. Run it on your own machine with npm start; meanwhile there are the candidates of this machine, or a recorded run.',
-  serverFailed: 'The server did not answer as it should: {reason}. Start over tries again.',
   recordedRun: 'Show a recorded run',
   live: 'live in this tab',
   slowed: 'this run, slowed down',
@@ -103,9 +102,9 @@ export const checks = {
   goneState: 'gone',
   absences: {
     'not-asked': '',
-    'relay-with-name':
-      'neither Chromium nor Firefox was seen to pair a relayed candidate with an mDNS name: the TURN server would learn the address',
-    names: 'a name may hide an address of the other family, and then there is nothing to pair',
+    'not-yet': '',
+    'relay-with-name': 'browsers pair no relay with an mDNS name',
+    names: 'a name may hide the other IP family',
     gone: 'it was reported before',
     unknown: 'getStats gives no reason',
   },

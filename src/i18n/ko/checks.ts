@@ -14,7 +14,6 @@ export const checks: Words['checks'] = {
   ourServers: 'STUN과 TURN',
   needsServer:
     'relay 후보에는 TURN 서버가 필요한데 이 사이트에는 없습니다. 자기 컴퓨터에서 npm start로 실행하십시오. 그동안은 이 컴퓨터의 후보만으로 해 보거나 녹화된 실행을 볼 수 있습니다.',
-  serverFailed: '서버가 제대로 답하지 않았습니다: {reason}. 처음부터를 누르면 다시 시도합니다.',
   recordedRun: '녹화된 실행 보기',
   live: '이 탭에서 실행 중',
   slowed: '방금 실행을 느리게',
@@ -101,9 +100,9 @@ export const checks: Words['checks'] = {
   goneState: '사라짐',
   absences: {
     'not-asked': '',
-    'relay-with-name':
-      'Chromium도 Firefox도 relay 후보를 mDNS 이름과 짝짓는 것을 보이지 않았습니다. 그러면 TURN 서버가 주소를 알게 됩니다',
-    names: '이름 뒤에 다른 체계의 주소가 있을 수 있고, 그러면 짝지을 것이 없습니다',
+    'not-yet': '',
+    'relay-with-name': '브라우저는 relay를 mDNS 이름과 짝짓지 않음',
+    names: '이름 뒤가 다른 IP 체계일 수 있음',
     gone: '전에는 보고되었습니다',
     unknown: 'getStats는 이유를 알려 주지 않습니다',
   },

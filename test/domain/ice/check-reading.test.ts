@@ -122,6 +122,13 @@ describe.each(['chromium', 'firefox'])('the moments of a run in %s', (browser) =
     expect(new Set(rows.map(({ absence }) => absence))).toEqual(new Set(['not-asked']));
   });
 
+  it('give no reason for the absence of a pair that is reported later', () => {
+    const first = moments.find(({ kind }) => kind === 'reported');
+    const rows = (t: number) => readChecks(run, t).rows;
+    const reasons = rows((first?.t ?? 0) - 0.01).map(({ absence }) => absence);
+    expect(reasons.filter((reason) => reason !== 'not-asked' && reason !== 'not-yet')).toEqual([]);
+  });
+
   it('report the pair in use once, or again when it changes', () => {
     const selected = moments.flatMap((moment) =>
       moment.kind === 'reported' ? moment.changes.filter(({ what }) => what === 'selected') : [],
