@@ -10,6 +10,7 @@ import { parts } from './en/parts.ts';
 import { pathsDie } from './en/paths-die.ts';
 import { race } from './en/race.ts';
 import { relay } from './en/relay.ts';
+import { relayNote } from './en/relay-note.ts';
 import { sdp } from './en/sdp.ts';
 import { site } from './en/site.ts';
 import { twoTabs } from './en/two-tabs.ts';
@@ -29,5 +30,6 @@ export const en = {
   natLab,
   natPacket,
   relay,
+  relayNote,
   pathsDie,
 };

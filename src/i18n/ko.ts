@@ -10,6 +10,7 @@ import { parts } from './ko/parts.ts';
 import { pathsDie } from './ko/paths-die.ts';
 import { race } from './ko/race.ts';
 import { relay } from './ko/relay.ts';
+import { relayNote } from './ko/relay-note.ts';
 import { sdp } from './ko/sdp.ts';
 import { site } from './ko/site.ts';
 import { twoTabs } from './ko/two-tabs.ts';
@@ -30,5 +31,6 @@ export const ko: Words = {
   natLab,
   natPacket,
   relay,
+  relayNote,
   pathsDie,
 };
