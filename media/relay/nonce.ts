@@ -12,7 +12,10 @@ export interface Nonces {
   isFresh(nonce: string, client: string, now: number): boolean;
 }
 
-/** Nonces that only who has the key of 32 bytes can make, good for so many milliseconds; what is cut off a hash keeps it safe from extension. */
+/**
+ * Nonces that only who has the key of 32 bytes can make, good for so many milliseconds. Most of the hash is cut off, so that nobody
+ * can extend it.
+ */
 export function nonces(key: Uint8Array, lifetimeMs: number): Nonces {
   const proofOf = (time: Buffer, client: string) =>
     hash('sha256', Buffer.concat([key, time, Buffer.from(client)]), 'buffer').subarray(0, proofBytes);

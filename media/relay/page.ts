@@ -43,7 +43,7 @@ export interface Crossing {
   allocation: number | undefined;
 }
 
-/** What becomes of a packet: once for each number, after so many milliseconds (0: at once), or nothing and why. */
+/** What becomes of a packet: once for each number, after so many milliseconds, or nothing and why. */
 export type Passage = readonly number[] | Extract<PacketFate, 'lost' | 'cut' | 'queue-full' | 'unanswered'>;
 
 /** The way of a page's packets through the relay, as the reader wants it: `passage` answers at once, and the relay keeps the time. */

@@ -25,8 +25,8 @@ export interface PeerRules {
 const lastSystemPort = 1023;
 
 /**
- * Makes the rules. Of a relay whose addresses are all loopback a page reaches exactly this machine, at ports that neither belong to
- * its system nor to the relay; of any other relay nobody reaches the machine itself.
+ * Makes the rules. The machine itself is reached by pages alone, and only through a relay whose addresses are all loopback: at ports
+ * that neither belong to the system nor to the relay. Of all other addresses those are reached that are plainly public.
  */
 export function peerRules(settings: PeerSettings): PeerRules {
   const { relayAddresses, allowed = [], ownAddresses, isOwnPort = () => false } = settings;
@@ -44,9 +44,8 @@ export function peerRules(settings: PeerSettings): PeerRules {
     allows({ address, port }, pageIssued) {
       if (port === 0 || (port !== undefined && isOwnPort(port) && isOwn(address))) return false;
       if (holds(ranges, address)) return true;
-      if (!onLoopback) return classOf(address) === 'public' && !isOwn(address);
-      if (!pageIssued) return classOf(address) === 'public';
-      return isOwn(address) && (port === undefined || port > lastSystemPort);
+      if (!isOwn(address)) return classOf(address) === 'public';
+      return onLoopback && pageIssued && (port === undefined || port > lastSystemPort);
     },
   };
 }

@@ -37,7 +37,7 @@ export function receive(context: Context, client: Client, bytes: Uint8Array) {
   reply(context, client, client.door.account, refusedUnproved(message, { code: 400 }));
 }
 
-/** A Binding indication keeps a NAT's mapping alive, and wants no answer (RFC 8489 §6.3.2); other indications and answers come to clients. */
+/** A Binding indication keeps a NAT's mapping alive, and wants no answer (RFC 8489 §6.3.2); others are for clients, as answers are. */
 const fateOf = (message: StunMessage) =>
   message.class === 'indication' && message.method === method.binding ? undefined : 'malformed';
 

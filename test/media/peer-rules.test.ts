@@ -74,8 +74,12 @@ describe('through a relay on loopback', () => {
     expect([allows(address), allows(address, 50_000)]).toEqual([true, true]);
   });
 
-  test.each([...forbiddenPeers, '8.8.8.8', '203.0.113.78'])('a page does not reach %s', (address) => {
+  test.each([...forbiddenPeers, '203.0.113.78', '10.9.8.8'])('a page does not reach %s', (address) => {
     expect([allows(address), allows(address, 50_000)]).toEqual([false, false]);
+  });
+
+  test.each(['8.8.8.8', '2001:4860:4860::8888'])('%s is public, and allowed to anybody', (address) => {
+    expect([allows(address), allows(address, 53), allows(address, 53, false)]).toEqual([true, true, true]);
   });
 
   test.each([0, 22, 53, 1023, 3478])('a page does not reach this machine at port %i', (port) => {
