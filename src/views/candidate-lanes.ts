@@ -11,7 +11,7 @@ export interface CandidateCard {
   transport: string;
   priority: string;
   isSelected: boolean;
-  /** The whole of it in one sentence, for who does not see the picture. */
+  /** What its lane says, for who does not see in which it is: `host candidate`. */
   label: string;
 }
 
@@ -127,6 +127,7 @@ function newRow<Parent extends BaseType, Data>(
   const button = row.append(tag);
   if (tag === 'button') button.attr('type', 'button');
   button.append('i').attr('class', 'mark');
+  button.append('span').attr('class', 'sr-only label');
   const card = button.append('span').attr('class', 'candidate-card');
   card.append('span').attr('class', 'address');
   const facts = card.append('span').attr('class', 'facts');
@@ -144,9 +145,9 @@ function drawRow(element: HTMLElement, card: CandidateCard, onPick?: OnPick): vo
   if (onPick) {
     place
       .attr('aria-pressed', String(card.isSelected))
-      .attr('aria-label', card.label)
       .attr('data-key', card.key)
       .on('click', () => onPick(card.key));
   }
-  for (const name of ['address', 'time', 'transport', 'priority'] as const) row.select(`.${name}`).text(card[name]);
+  for (const name of ['label', 'address', 'time', 'transport', 'priority'] as const)
+    row.select(`.${name}`).text(card[name]);
 }

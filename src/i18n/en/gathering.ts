@@ -43,7 +43,7 @@ export const gathering = {
   lanesLabel: 'Candidates in the order of their types, in time from setLocalDescription on',
   ms: 'ms',
   completeAt: 'complete {ms} ms',
-  cardLabel: '{type} candidate {address} over {transport}, found after {ms} ms, priority {priority}',
+  cardLabel: '{type} candidate',
   by: '{transport} via {relay}',
   hints: {
     host: 'an address on this machine',

@@ -46,7 +46,7 @@ export const gathering: Words['gathering'] = {
   lanesLabel: '종류 순서로 늘어놓은 후보, 시간은 setLocalDescription부터',
   ms: 'ms',
   completeAt: '완료 {ms} ms',
-  cardLabel: '{type} 후보 {address}, {transport}, {ms} ms에 찾음, 우선순위 {priority}',
+  cardLabel: '{type} 후보',
   by: '{transport}, 중계까지 {relay}',
   hints: {
     host: '이 기기의 주소',

@@ -50,17 +50,15 @@ export function transportText({ candidate, relayProtocol }: GatheredCandidate, w
 
 function cardOf(found: GatheredCandidate, isSelected: boolean, span: number, words: GatheringWords): CandidateCard {
   const { candidate, index: key, t } = found;
-  const ms = milliseconds(t);
-  const values = { ...candidate, address: shortPlace(candidate), transport: transportText(found, words), ms };
   return {
     key,
     share: t / span,
-    address: values.address,
-    time: `${ms} ${words.ms}`,
-    transport: values.transport,
+    address: shortPlace(candidate),
+    time: `${milliseconds(t)} ${words.ms}`,
+    transport: transportText(found, words),
     priority: String(candidate.priority),
     isSelected,
-    label: fill(words.cardLabel, values),
+    label: fill(words.cardLabel, { type: candidate.type }),
   };
 }
 
