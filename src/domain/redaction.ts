@@ -1,5 +1,8 @@
 /** Takes the public addresses out of a text that is to be shared, and puts addresses of the documentation ranges in their place. */
 
+import { fromHex, toHex } from './stun/hex.ts';
+import { replaceAddresses } from './stun/replaced-addresses.ts';
+
 /** RFC 5737 §3, the one most often seen in examples of servers first. */
 const documentationV4 = ['203.0.113', '198.51.100', '192.0.2'];
 
@@ -41,8 +44,8 @@ function isPublicV6(address: string): boolean {
 }
 
 /**
- * Replaces every public address, each by one of its own: `198.18.7.9 … 198.18.7.9` by `203.0.113.1 … 203.0.113.1`. Private
- * addresses, names and everything else stay as they are.
+ * Replaces every public address, each by one of its own: `198.18.7.9 … 198.18.7.9` by `203.0.113.1 … 203.0.113.1`, in the STUN messages
+ * of `packet` events too. Private addresses, names and everything else stay as they are.
  */
 export function redactAddresses(text: string): string {
   const given = new Map<string, string>();
@@ -54,9 +57,15 @@ export function redactAddresses(text: string): string {
   const v4 = (count: number): string =>
     `${documentationV4[Math.floor(count / 254) % documentationV4.length]}.${(count % 254) + 1}`;
   const v6 = (count: number): string => `2001:db8::${(count + 1).toString(16)}`;
+  const inText = (address: string): string => {
+    if (isPublicV4(address)) return standIn(address, v4);
+    return isPublicV6(address) ? standIn(address.toLowerCase(), v6) : address;
+  };
   return text
-    .replace(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g, (found) => (isPublicV4(found) ? standIn(found, v4) : found))
-    .replace(/(?<![\w:])[\da-f]{0,4}(?::[\da-f]{0,4}){2,}(?![\w:])/gi, (found) =>
-      isPublicV6(found) ? standIn(found.toLowerCase(), v6) : found,
-    );
+    .replace(/(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/g, inText)
+    .replace(/(?<![\w:])[\da-f]{0,4}(?::[\da-f]{0,4}){2,}(?![\w:])/gi, inText)
+    .replace(/(?<="hex":")[\da-f]+(?=")/g, (hex) => {
+      const bytes = fromHex(hex);
+      return bytes ? toHex(replaceAddresses(bytes, inText)) : hex;
+    });
 }
