@@ -13,15 +13,18 @@ export interface RelayedCallOptions {
   ice: Readonly<Record<PeerName, Pick<RTCConfiguration, 'iceServers' | 'iceTransportPolicy'>>>;
   /** What each end sends. */
   streams: Readonly<Record<PeerName, MediaStream>>;
-  /** An address that A is told B is at, beside those of B: `169.254.169.254`. */
+  /** An address that A is told B is at, beside those of B: `10.0.0.1`. */
   lure?: string;
   log: TraceLog;
   /** Both connections close when it aborts. */
   signal: AbortSignal;
 }
 
-/** A candidate of the host at an address: `candidate:7 1 udp 2122260223 169.254.169.254 50000 typ host` (RFC 8839 §5.1). */
+/** A candidate of the host at an address: `candidate:7 1 udp 2122260223 10.0.0.1 50000 typ host` (RFC 8839 §5.1). */
 const lureOf = (address: string): string => `candidate:7 1 udp 2122260223 ${address} 50000 typ host`;
+
+/** Ms for which signaling that lures keeps back what is true: some checks are begun meanwhile (RFC 8445 §14.2, Ta). */
+const keptBack = 400;
 
 export class RelayedCall {
   readonly connections: Readonly<Record<PeerName, RTCPeerConnection>>;
@@ -78,12 +81,17 @@ export class RelayedCall {
     const { log, signal } = this.#options;
     const message = log.nextId();
     log.append({ type: 'sent', peer, message, body });
+    // who lures keeps B's own candidates back, or A would have found B before it looks elsewhere
+    const isKept = peer === 'b' && body.kind !== 'description' && this.#options.lure !== undefined;
     // what is sent arrives in a task of its own, as over any channel
-    setTimeout(() => {
-      if (signal.aborted) return;
-      log.append({ type: 'received', peer: otherPeer(peer), message });
-      void this.#attempt(() => this.#take(otherPeer(peer), body));
-    });
+    setTimeout(
+      () => {
+        if (signal.aborted) return;
+        log.append({ type: 'received', peer: otherPeer(peer), message });
+        void this.#attempt(() => this.#take(otherPeer(peer), body));
+      },
+      isKept ? keptBack : 0,
+    );
   }
 
   async #take(peer: PeerName, body: SignalingMessage): Promise<void> {

@@ -29,7 +29,7 @@ export const relay = {
     wrong: 'The username is good, the password is not: the signature of A’s second Allocate does not fit.',
     expired: 'The username says until when it is good, and that was a minute ago.',
     quota: 'The server was told that this page may hold no allocation at all.',
-    lure: 'Someone in signaling tells A that B is at 169.254.169.254, where clouds keep the secrets of a machine. A asks the relay to send there.',
+    lure: 'Someone in signaling tells A that B is at 10.0.0.1, inside the network where a relay may stand. A asks the relay to send there. (Firefox pairs a relayed address on loopback with no other, and does not ask.)',
   },
   none: 'No STUN and TURN server of ours answers here, so this is a call recorded in {browser}. For a live one, run npm start in the project and open this lesson at the address it prints.',
   other:

@@ -24,8 +24,8 @@ export interface CallEvents {
   onLost(reason: string): void;
 }
 
-/** Where clouds keep what a machine may know of itself; no page may be helped to reach it (RFC 3927 §2.1, link-local). */
-const forbidden = '169.254.169.254';
+/** An address inside a network, as that of the relay itself may be (RFC 1918 §3); no page may be helped to reach it. */
+const forbidden = '10.0.0.1';
 
 export class LiveCall {
   readonly #controller: AbortController;
@@ -51,7 +51,7 @@ export class LiveCall {
     const [a, b] = await Promise.all([open('a'), open('b')]);
     signal.throwIfAborted();
     const { trial, transport } = wish;
-    if (trial === 'quota') a.limitAllocations(0);
+    if (trial === 'quota') await a.limitAllocations(0);
     const server = a.turn(transport, trial === 'wrong' || trial === 'expired' ? trial : 'own');
     const call = new RelayedCall({
       ice: { a: relayedBy(server), b: relayedBy(b.turn()) },
@@ -85,7 +85,11 @@ export class LiveCall {
   }
 }
 
-const relayedBy = (server: RTCIceServer): RTCConfiguration => ({ iceServers: [server], iceTransportPolicy: 'relay' });
+/** A connection that may use nothing but what this server lends. */
+function relayedBy(server: RTCIceServer): RTCConfiguration {
+  const iceServers = [server];
+  return { iceServers, iceTransportPolicy: 'relay' };
+}
 
 /** A tone needs a page that has been touched; a picture does not. */
 function mediaOf(peer: 'a' | 'b', hues: Hues, signal: AbortSignal): MediaStream {
