@@ -111,8 +111,3 @@ export function attributeKind(type: number): AttributeKind {
 export function isComprehensionRequired(type: number): boolean {
   return type < 0x8000;
 }
-
-/** Whether this codec knows the attribute; what a server answers 420 for is a required one that it does not (RFC 8489 §6.3.1). */
-export function isKnownAttribute(type: number): boolean {
-  return known.has(type);
-}
