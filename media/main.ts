@@ -6,9 +6,9 @@ import { createRelay } from './relay/relay.ts';
 import { relaySettings } from './settings.ts';
 
 const { values } = parseArgs({ options: { host: { type: 'boolean', default: false } } });
-const { secret, port, tls, tlsPort, listen, relayAddresses } = relaySettings(process.env, values.host);
+const { secret, port, tls, tlsPort, listen, relayAddresses, allowedPeers } = relaySettings(process.env, values.host);
 
-const relay = createRelay({ secret, relayAddresses });
+const relay = createRelay({ secret, relayAddresses, allowedPeers });
 const plain = await relay.listen({ port, addresses: listen });
 const secure = tls && (await relay.listen({ port: tlsPort, addresses: listen, tls }));
 const ports = { port: plain.port, tlsPort: secure?.port ?? null };

@@ -14,6 +14,8 @@ export interface RelaySettings {
   listen: readonly string[];
   /** Addresses that are lent. */
   relayAddresses: readonly string[];
+  /** Peers that may be reached although they are not plainly public: `192.168.1.0/24`. */
+  allowedPeers: readonly string[];
 }
 
 /** Ports of RFC 8656 §4. */
@@ -22,8 +24,8 @@ const [turnPort, turnsPort] = [3478, 5349];
 const loopback = ['127.0.0.1', '::1'];
 
 /**
- * Reads TURN_SECRET, RELAY_PORT, RELAY_TLS_PORT, RELAY_CERT, RELAY_KEY and, where other machines reach this one, RELAY_ADDRESS; throws
- * where one of them is not what it must be.
+ * Reads TURN_SECRET, RELAY_PORT, RELAY_TLS_PORT, RELAY_CERT, RELAY_KEY, RELAY_PEERS and, where other machines reach this one,
+ * RELAY_ADDRESS; throws where one of them is not what it must be.
  */
 export function relaySettings(env: NodeJS.ProcessEnv, everywhere: boolean): RelaySettings {
   const secret = env['TURN_SECRET'];
@@ -36,6 +38,7 @@ export function relaySettings(env: NodeJS.ProcessEnv, everywhere: boolean): Rela
     tlsPort: portIn(env, 'RELAY_TLS_PORT', turnsPort),
     tls: cert && key ? { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') } : undefined,
     listen: everywhere ? ['0.0.0.0', '::'] : loopback,
+    allowedPeers: listIn(env['RELAY_PEERS']),
     relayAddresses: everywhere ? lent(env['RELAY_ADDRESS']) : loopback,
   };
 }
@@ -48,9 +51,17 @@ function portIn(env: NodeJS.ProcessEnv, name: string, usual: number): number {
   return port;
 }
 
+/** `192.0.2.1, 2001:db8::1` */
+function listIn(text = ''): string[] {
+  return text
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);
+}
+
 /** The addresses that are named, or of each family the first of this machine that others reach. */
 function lent(named: string | undefined): string[] {
-  const given = (named ?? '').split(',').filter(Boolean);
+  const given = listIn(named);
   const wrong = given.find((address) => isIP(address) === 0);
   if (wrong) throw new Error(`RELAY_ADDRESS is ${wrong}: it must be an IP address of this machine`);
   if (given.length > 0) return given;

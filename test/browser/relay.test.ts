@@ -72,6 +72,10 @@ test('a Firefox that passes servers of its own machine over is not led to believ
   const browser = await firefox.launch({ firefoxUserPrefs, ...installedFirefox });
   const { here } = await withSourcePage(browser, `${baseURL}`, (page) => call(page, 'whatIsHere'));
   expect(here).toEqual({ kind: 'none', skipped: true });
+  const lesson = await browser.newPage();
+  await lesson.goto(`${baseURL}/en/connectivity/turn/`);
+  await lesson.locator('relay-note').scrollIntoViewIfNeeded();
+  await expect(lesson.locator('relay-note')).toContainText('media.peerconnection.ice.loopback');
   await browser.close();
 });
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { method } from '#domain/stun/message-type.ts';
-import { RawClient } from '../media/raw-client.ts';
+import { outcomeOf, RawClient } from '../media/raw-client.ts';
 import { RawMirror } from '../media/raw-mirror.ts';
 import { tcp, udp } from '../media/raw-transport.ts';
 import { RawPeer } from './raw-peer.ts';
@@ -130,6 +130,18 @@ describe.skipIf(!outward)('the relay listens', () => {
     const { port } = await startBoth();
     expect(await reached(await portOf(port))).toBe(false);
     expect(await reached((await mirrorBySite(port)).pagePort)).toBe(false);
+  });
+
+  test.each([
+    ['refuses its own address as a peer when it is exposed', {}, 403],
+    ['lets a peer be reached that is named', { RELAY_PEERS: `${outward}` }, 'success'],
+  ] as const)('and %s', async (_, env, outcome) => {
+    const { port } = await startBoth(['--host'], env);
+    const { username, credential: password } = await offerOf(port);
+    const client = new RawClient(await udp(await portOf(port)), { username, password });
+    onTestFinished(() => client.close());
+    expect(outcomeOf(await client.allocate())).toBe('success');
+    expect(outcomeOf(await client.permit(`${outward}`))).toBe(outcome);
   });
 
   test('to others when told to by --host, and lends an address that they reach', async () => {
