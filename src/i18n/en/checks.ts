@@ -70,6 +70,10 @@ export const checks = {
       text: 'Firefox’s own word: another pair was nominated, and this one is not checked any more (§8.1.2).',
     },
     'in-progress': { code: 'pair {rank}: state = "in-progress"', text: 'A request has left, its answer is awaited.' },
+    checkedAgain: {
+      code: 'pair {rank}: state = "in-progress"',
+      text: 'The pair works, and is checked again all the same: its consent to be sent to has to stay fresh.',
+    },
     waiting: { code: 'pair {rank}: state = "waiting"', text: 'The browser has formed it, and has yet to check it.' },
     frozen: { code: 'pair {rank}: state = "frozen"', text: 'It waits for another of its foundation.' },
     gone: { code: 'pair {rank} is no longer reported', text: 'The browser has dropped it.' },

@@ -74,6 +74,10 @@ export const checks: Words['checks'] = {
       text: 'Firefox만의 말입니다. 다른 쌍이 지명되어 이 쌍은 더 검사하지 않습니다(§8.1.2).',
     },
     'in-progress': { code: '쌍 {rank}: state = "in-progress"', text: '요청이 나갔고 답을 기다립니다.' },
+    checkedAgain: {
+      code: '쌍 {rank}: state = "in-progress"',
+      text: '이미 통하는 쌍이지만 다시 검사합니다. 보내도 좋다는 동의를 새로 확인해야 하기 때문입니다.',
+    },
     waiting: { code: '쌍 {rank}: state = "waiting"', text: '브라우저가 쌍을 만들었고 검사는 아직입니다.' },
     frozen: { code: '쌍 {rank}: state = "frozen"', text: '같은 foundation의 다른 쌍을 기다립니다.' },
     gone: { code: '쌍 {rank}은 더 보고되지 않습니다', text: '브라우저가 버렸습니다.' },

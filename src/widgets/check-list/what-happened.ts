@@ -72,7 +72,10 @@ function reportedText(
   if (!told) return { code: '', text: '', key: '' };
   const before = nominatedBefore(earlier, told.key);
   const again = told === nominated && before !== undefined;
-  const what = again ? 'nominatedAgain' : told === nominated && role === 'controlling' ? 'nominatedHere' : told.what;
+  const isOld =
+    told.what === 'in-progress' && changesIn(earlier).some(({ key, what }) => key === told.key && what === 'succeeded');
+  const nominating = again ? 'nominatedAgain' : role === 'controlling' ? 'nominatedHere' : 'nominated';
+  const what = told === nominated ? nominating : isOld ? 'checkedAgain' : told.what;
   const { code, text } = words.said[what];
   const state = rows.find(({ key }) => key === told.key)?.reported[0]?.state ?? '';
   const others = changes.filter(({ key }) => key !== told.key).length;
@@ -83,12 +86,9 @@ function reportedText(
   };
 }
 
+const changesIn = (moments: readonly Moment[]): Change[] =>
+  moments.flatMap((moment) => (moment.kind === 'reported' ? moment.changes : []));
+
 /** The pair that was nominated before another was. */
-function nominatedBefore(earlier: readonly Moment[], key: string): string | undefined {
-  const nominated = earlier.flatMap((moment) =>
-    moment.kind === 'reported'
-      ? moment.changes.filter(({ what }) => what === 'nominated').map((change) => change.key)
-      : [],
-  );
-  return nominated.findLast((each) => each !== key);
-}
+const nominatedBefore = (earlier: readonly Moment[], key: string): string | undefined =>
+  changesIn(earlier).findLast((change) => change.what === 'nominated' && change.key !== key)?.key;

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readChecks } from '#domain/ice/check-reading.ts';
+import type { PeerName } from '#domain/trace.ts';
+import { parseTrace } from '#domain/trace-file.ts';
+import { checks as words } from '#i18n/en/checks.ts';
+import { ChecksRecord } from '#widgets/check-list/record.ts';
+import { happenedAt } from '#widgets/check-list/what-happened.ts';
+
+/** The line of code of each moment, with who it is told of: `Model: pair 1: Binding request at 0 ms`. */
+function told(name: string, peer: PeerName): string[] {
+  const { browser, events } = parseTrace(readFileSync(`test/fixtures/traces/${name}.json`, 'utf8'));
+  const { run, moments } = new ChecksRecord(browser, events).of(peer);
+  return moments.map((moment, index) => {
+    const { who, code } = happenedAt(moment, readChecks(run, moment.t), moments.slice(0, index), run.start ?? 0, words);
+    return `${who}: ${code}`;
+  });
+}
+
+describe('what is told of a run recorded in Chromium', () => {
+  it('begins with the pairs that are formed and the model’s first check', () => {
+    expect(told('chromium-checks-relay', 'a').slice(0, 2)).toEqual([
+      'Model: 4 × 4 candidates, 12 pairs',
+      'Model: pair 1: Binding request at 0 ms',
+    ]);
+  });
+
+  it('tells each nomination, and that the second comes after the first', () => {
+    expect(told('chromium-checks-relay', 'a').filter((line) => line.includes('nominated'))).toEqual([
+      'A reported: pair 6: nominated = true, state = "succeeded"',
+      'A reported: pair 1: nominated = true, after pair 6',
+    ]);
+  });
+
+  it('numbers the pairs at B as at A, since both have one order', () => {
+    expect(told('chromium-checks-relay', 'b').filter((line) => line.includes('nominated'))).toEqual([
+      'B reported: pair 6: nominated = true, state = "succeeded"',
+      'B reported: pair 1: nominated = true, after pair 6',
+    ]);
+  });
+});
+
+it('leaves no placeholder in any line, in either browser, at either end', () => {
+  for (const browser of ['chromium', 'firefox']) {
+    for (const servers of ['host', 'relay']) {
+      for (const peer of ['a', 'b'] as const) {
+        expect(told(`${browser}-checks-${servers}`, peer).filter((line) => /[{}?]|undefined/.test(line))).toEqual([]);
+      }
+    }
+  }
+});
