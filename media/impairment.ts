@@ -23,17 +23,6 @@ export interface Lane {
 /** Nothing is on its way. */
 export const emptyLane: Lane = { freeAt: 0, lastArrival: 0 };
 
-/** A path with no impairment. */
-export const unimpaired: Impairment = {
-  loss: 0,
-  delay: 0,
-  jitter: 0,
-  rate: null,
-  reorder: 0,
-  duplicate: 0,
-  cut: false,
-};
-
 /** The same wish within `bounds`, shares from 0 to 1. */
 export function bounded({ loss, delay, jitter, rate, reorder, duplicate, cut }: Impairment): Impairment {
   return {

@@ -1,7 +1,8 @@
 import type { Impairment } from '#domain/path-events.ts';
 import type { AnswerAfter } from '#domain/relay-wire.ts';
+import { unimpaired } from '#domain/unimpaired.ts';
 import type { Chance } from './chance.ts';
-import { bounded, bounds, emptyLane, pass, unimpaired } from './impairment.ts';
+import { bounded, bounds, emptyLane, pass } from './impairment.ts';
 import type { Crossing, Passage, Path } from './relay/page.ts';
 
 /** The way of one page's packets through the relay, as its reader wants it at the moment. */

@@ -1,5 +1,6 @@
 import type { PeerName, TraceEvent } from '#domain/trace.ts';
-import { openRelayLink, type RelayHere, type RelayLink, relayHere, unimpaired } from '#lab/relay-link.ts';
+import { unimpaired } from '#domain/unimpaired.ts';
+import { openRelayLink, type RelayHere, type RelayLink, relayHere } from '#lab/relay-link.ts';
 import { createTraceLog } from '#lab/trace-log.ts';
 
 /** What a page can wait for longest, in ms. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Impairment } from '#domain/path-events.ts';
+import { unimpaired } from '#domain/unimpaired.ts';
 import { seededChance } from '../../media/chance.ts';
-import { bounded, emptyLane, type Lane, pass, unimpaired } from '../../media/impairment.ts';
+import { bounded, emptyLane, type Lane, pass } from '../../media/impairment.ts';
 import type { Passage } from '../../media/relay/page.ts';
 
 /** What becomes of so many packets, one every `every` ms. */

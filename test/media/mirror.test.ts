@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { addressText } from '#domain/stun/address.ts';
 import { attributeType } from '#domain/stun/attribute-type.ts';
 import { method } from '#domain/stun/message-type.ts';
-import { unimpaired } from '../../media/impairment.ts';
+import { unimpaired } from '#domain/unimpaired.ts';
 import { mirrorLimits } from '../../media/mirror-limits.ts';
 import { timeLimitedPassword } from '../../media/relay/credentials.ts';
 import { addressIn, outcomeOf, pageCredential, secret, udpClient } from './raw-client.ts';
