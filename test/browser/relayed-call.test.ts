@@ -118,7 +118,6 @@ test.describe('in one browser', () => {
     const mend = call.getByRole('button', { name: 'Mend the path' });
     await expect(mend).toHaveAttribute('aria-pressed', 'true');
     await expect(rows(call).filter({ hasText: 'dropped: the path is cut' }).first()).toBeAttached();
-    await expect(rows(call).filter({ hasText: 'lost, as you wished' }).first()).toBeAttached();
     await call.getByRole('button', { name: 'All back to normal' }).click();
     await expect(part(call, 'impair-loss')).toHaveText('0%');
     const out = await count(call, 'a', 3);
