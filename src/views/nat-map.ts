@@ -25,16 +25,23 @@ export function renderNatMap(table: Element, { cells, current, focus }: NatMap):
   select(table)
     .selectAll<HTMLButtonElement, MapCell>('button')
     .data(cells)
-    .attr('class', ({ mark }) => `cell ${mark ?? 'none'}`)
-    .attr('aria-label', ({ label }) => label)
-    .attr('title', ({ label }) => label)
-    .attr('aria-current', ({ index }) => (index === current ? 'true' : null))
-    .attr('tabindex', ({ index }) => (index === focus ? 0 : -1))
-    .text(({ mark }) => mark ?? '');
+    .each(function draw({ index, mark, label }) {
+      if (this.title !== label) {
+        this.className = `cell ${mark ?? 'none'}`;
+        this.title = label;
+        this.setAttribute('aria-label', label);
+        this.textContent = mark ?? '';
+      }
+      if (index === current) this.setAttribute('aria-current', 'true');
+      else if (this.hasAttribute('aria-current')) this.removeAttribute('aria-current');
+      const stop = index === focus ? 0 : -1;
+      if (this.tabIndex !== stop) this.tabIndex = stop;
+    });
   select(table)
     .selectAll<HTMLTableCellElement, unknown>('th[data-a], th[data-b]')
-    .classed('hot', function isHot() {
+    .each(function mark() {
       const { a, b } = this.dataset;
-      return a === String(Math.floor(current / 9)) || b === String(current % 9);
+      const isHot = a === String(Math.floor(current / 9)) || b === String(current % 9);
+      if (this.classList.contains('hot') !== isHot) this.classList.toggle('hot');
     });
 }

@@ -5,13 +5,20 @@ import { networkPlans } from './nat-network-plan.ts';
 import { networkShapes } from './nat-network-shapes.ts';
 import { renderShapes } from './nat-shapes.ts';
 
-const layouts = ['wide', 'narrow'] as const;
+type Layout = 'wide' | 'narrow';
 
-/** Draws two homes, their NATs as walls with a door, what is between them, and one packet; lying down and upright, of which the style sheet shows one. */
-export function renderNatNetwork(container: Element, picture: NetworkPicture): void {
+/**
+ * Draws two homes, their NATs as walls with a door, what is between them, and one packet: lying down, upright, or both, of which the
+ * style sheet then shows one.
+ */
+export function renderNatNetwork(
+  container: Element,
+  picture: NetworkPicture,
+  drawn: readonly Layout[] = ['wide', 'narrow'],
+): void {
   select(container)
     .selectAll<SVGSVGElement, Layout>('svg')
-    .data(layouts)
+    .data(drawn, (layout) => layout)
     .join((enter) => {
       const svg = enter.append('svg').attr('role', 'img');
       svg.append('defs').append('marker').call(arrowHead);
@@ -26,5 +33,3 @@ export function renderNatNetwork(container: Element, picture: NetworkPicture): v
       renderShapes(this, networkShapes(picture, networkPlans[layout]));
     });
 }
-
-type Layout = (typeof layouts)[number];

@@ -20,6 +20,9 @@ import type { LabWords } from './words.ts';
 
 const ends = ['a', 'b'] as const;
 
+/** Width in px up to which the style sheet has the picture upright. */
+const narrowest = 760;
+
 /** What there is to show besides the moment. */
 export interface Shown {
   readonly attempt: Attempt;
@@ -31,6 +34,7 @@ export interface Shown {
 export class LabScreen {
   readonly #root: HTMLElement;
   readonly #words: LabWords;
+  #layout: 'wide' | 'narrow' = 'wide';
   #ticks: { run?: Attempt['run']; ticks: TimelineTick[] } = { ticks: [] };
 
   constructor(root: HTMLElement, words: LabWords) {
@@ -39,6 +43,8 @@ export class LabScreen {
   }
 
   draw({ attempt, at, isPlaying, tab }: Shown): void {
+    // read before anything is written, so that no layout is made for it
+    this.#layout = this.#root.clientWidth > narrowest ? 'wide' : 'narrow';
     const moment = { run: attempt.run, at };
     const telling = tellingOf(moment);
     this.#drawBars(attempt, at, isPlaying);
@@ -127,7 +133,7 @@ export class LabScreen {
     const cited = telling.cite.map((citation) => ({ text: citationText(citation), href: citationHref(citation) }));
     renderSources(named(this.#root, 'sources'), cited);
     const label = `${this.#fill(told.title, telling)}. ${fact}`;
-    renderNatNetwork(named(this.#root, 'network'), networkPicture(moment, label, this.#words));
+    renderNatNetwork(named(this.#root, 'network'), networkPicture(moment, label, this.#words), [this.#layout]);
   }
 
   #drawTables(moment: Moment): void {

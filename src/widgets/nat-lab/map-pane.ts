@@ -13,9 +13,12 @@ export class MapPane {
   readonly #root: HTMLElement;
   readonly #words: LabWords;
   readonly #paths = new Map<number, Path>();
+  readonly #cells: MapCell[] = [];
   #run = readCells();
   #current = -1;
   #focus = 0;
+  /** What is drawn, so that a frame in which nothing of the map changes costs nothing. */
+  #drawn = '';
   /** The frame in which the next cell is run; 0 while none is. */
   #frame = 0;
 
@@ -49,6 +52,9 @@ export class MapPane {
 
   #drawAt(current: number): void {
     const count = this.#run.size;
+    const drawn = [count, current, this.#current, this.#focus, this.#frame > 0].join();
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
     const shown = cells.map((index) => this.#cell(index));
     renderNatMap(part(this.#root, '.nat-map', HTMLTableElement), { cells: shown, current, focus: this.#focus });
     const { map } = this.#words;
@@ -61,12 +67,18 @@ export class MapPane {
     named(this.#root, 'map-blocked').hidden = this.#current >= 0;
   }
 
+  /** A cell as it is shown, made anew only when it has been run or emptied. */
   #cell(index: number): MapCell {
+    const known = this.#cells[index];
+    const isRun = this.#run.has(index);
+    if (known && (known.mark !== undefined) === isRun) return known;
     const { a, b } = behavioursOf(index);
-    const path = this.#run.has(index) ? this.#pathOf(index) : undefined;
+    const path = isRun ? this.#pathOf(index) : undefined;
     const { map, guess } = this.#words;
     const params = { a: shortName(a), b: shortName(b), path: path ? guess.paths[path] : map.notRun };
-    return { index, mark: path && marks[path], label: fill(map.cell, params) };
+    const cell = { index, mark: path && marks[path], label: fill(map.cell, params) };
+    this.#cells[index] = cell;
+    return cell;
   }
 
   #pathOf(index: number): Path {

@@ -56,6 +56,9 @@ class NatLab extends HTMLElement {
       actor.stop();
     });
     this.#wire(signal);
+    const resized = new ResizeObserver(() => this.#schedule());
+    resized.observe(this);
+    signal.addEventListener('abort', () => resized.disconnect());
     this.#begin();
     this.#draw();
     this.dataset['ready'] = '';
