@@ -1,4 +1,4 @@
-/** Several protocols share one UDP port; the first byte tells which it is (RFC 7983 §7, as RFC 9443 §3 extends it). */
+/** Several protocols share one UDP port; the first byte tells which it is (RFC 7983 §7, which RFC 9443 extends by QUIC). */
 export type PortSharer = 'stun' | 'zrtp' | 'dtls' | 'turn-channel' | 'quic' | 'rtp' | 'unknown';
 
 const ranges: readonly (readonly [from: number, to: number, sharer: PortSharer])[] = [
