@@ -2,7 +2,7 @@
 import type { AnswerAfter } from '#domain/relay-wire.ts';
 import type { CandidateSample } from '#domain/trace.ts';
 import { recordConnection } from './recorder.ts';
-import { openRelayLink, type RelayHere } from './relay-link.ts';
+import { openRelayLink, type RelayHere, type RelayLinkOptions } from './relay-link.ts';
 import type { TraceLog } from './trace-log.ts';
 
 /** What is gathered, and with what. */
@@ -31,7 +31,11 @@ export async function gather(wish: GatheringWish, here: RelayHere, log: TraceLog
   const stream = wish.microphone ? await navigator.mediaDevices.getUserMedia({ audio: true }) : undefined;
   try {
     signal.throwIfAborted();
-    const iceServers = await serversFor(wish, here, log, signal);
+    const lost = Promise.withResolvers<never>();
+    // whoever waits below hears of it, also when it happens before
+    lost.promise.catch(() => {});
+    const onLost = (reason: string): void => lost.reject(new Error(reason));
+    const iceServers = await serversFor(wish, here, { peer: 'a', log, signal, onLost });
     signal.throwIfAborted();
     const connection = new RTCPeerConnection({
       iceServers,
@@ -43,7 +47,8 @@ export async function gather(wish: GatheringWish, here: RelayHere, log: TraceLog
     if (wish.pool > 0) await passing(headStart, signal);
     connection.createDataChannel('chat');
     await connection.setLocalDescription(await connection.createOffer());
-    await gathered(connection, signal, () => void sampleCandidates(connection, log, signal));
+    const sample = (): void => void sampleCandidates(connection, log, signal);
+    await Promise.race([gathered(connection, signal, sample), lost.promise]);
     await sampleCandidates(connection, log, signal);
   } finally {
     for (const track of stream?.getTracks() ?? []) track.stop();
@@ -53,12 +58,11 @@ export async function gather(wish: GatheringWish, here: RelayHere, log: TraceLog
 async function serversFor(
   { servers, stunAfter }: GatheringWish,
   here: RelayHere,
-  log: TraceLog,
-  signal: AbortSignal,
+  options: RelayLinkOptions,
 ): Promise<RTCIceServer[]> {
   if (servers === 'none' || here.kind === 'none') return [];
   if (here.kind === 'other') return servers === 'turn' ? here.servers : here.servers.filter(isStunAlone);
-  const link = await openRelayLink({ peer: 'a', log, signal });
+  const link = await openRelayLink(options);
   await link.answerStun(stunAfter);
   return servers === 'turn' ? link.servers : [link.stun];
 }

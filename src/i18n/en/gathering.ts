@@ -136,7 +136,7 @@ export const gathering = {
   otherServer:
     'This site names another STUN and TURN server ({host}). It works as ours does, but shows nobody what it saw, and cannot be told to answer late.',
   lost: 'Our STUN and TURN server could not be reached: {reason}. Start it with npm start.',
-  refusedMicrophone: 'The microphone was not given: {name}. Gathered without it, addresses stay hidden.',
+  refusedMicrophone: 'The microphone was not given: {name}. Gathered without it.',
   unsupported:
     'This browser has no RTCPeerConnection, so nothing can run here. Below is a run that was recorded in {browser}.',
   noScript: 'With JavaScript off nothing can run here. Below is a run that was recorded in {browser}.',

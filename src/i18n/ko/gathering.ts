@@ -139,7 +139,7 @@ export const gathering: Words['gathering'] = {
   otherServer:
     '이 사이트는 다른 STUN·TURN 서버({host})를 씁니다. 하는 일은 같지만 무엇을 보았는지 보여 주지 않고, 늦게 답하라고 시킬 수도 없습니다.',
   lost: '우리 STUN·TURN 서버에 닿지 못했습니다: {reason}. npm start로 시작하세요.',
-  refusedMicrophone: '마이크를 얻지 못했습니다: {name}. 마이크 없이 모으면 주소는 숨겨진 채입니다.',
+  refusedMicrophone: '마이크를 얻지 못했습니다: {name}. 마이크 없이 모읍니다.',
   unsupported:
     '이 브라우저에는 RTCPeerConnection이 없어 여기서 아무것도 실행할 수 없습니다. 아래는 {browser}에서 기록한 실행입니다.',
   noScript: 'JavaScript가 꺼져 있어 여기서 아무것도 실행할 수 없습니다. 아래는 {browser}에서 기록한 실행입니다.',

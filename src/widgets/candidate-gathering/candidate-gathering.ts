@@ -139,12 +139,17 @@ class CandidateGathering extends HTMLElement {
     this.#screen?.tell(fill(this.#words.otherServer, { host: first }));
   }
 
-  /** A DOMException is what the microphone answers with; anything else is said of our server. */
+  /** A DOMException is what the microphone answers with, and then it goes without; anything else is said of our server. */
   #tellOfFailure(reason: unknown): void {
     if (!this.#words) return;
     const { refusedMicrophone, lost } = this.#words;
-    if (reason instanceof DOMException) this.#screen?.tell(fill(refusedMicrophone, { name: reason.name }));
-    else this.#screen?.tell(fill(lost, { reason: reason instanceof Error ? reason.message : String(reason) }));
+    if (!(reason instanceof DOMException)) {
+      this.#screen?.tell(fill(lost, { reason: reason instanceof Error ? reason.message : String(reason) }));
+      return;
+    }
+    part(this, '[data-choice="microphone"]', HTMLInputElement).checked = false;
+    this.#gatherAnew();
+    this.#screen?.tell(fill(refusedMicrophone, { name: reason.name }));
   }
 
   /** Where this site has no server, a run that had one stands in. */
