@@ -50,7 +50,8 @@ function drawBlocks({ rects }: TimeShapes, { until }: RacePicture, run: RaceRun,
 }
 
 /** The line at which the two are connected, and what stands behind it. */
-function drawWaitEnd({ lines, texts }: TimeShapes, { labels, figure }: RacePicture, run: RaceRun, x: Scale): void {
+function drawWaitEnd({ lines, texts, dots }: TimeShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
+  const { labels, figure } = picture;
   const end = x(run.connected);
   lines.push({ key: 'wait-connected', x1: end, x2: end, y1: 36, y2: 162, tone: 'ok', strong: true });
   const behind = { x: end + 8 };
@@ -68,7 +69,8 @@ function drawWaitEnd({ lines, texts }: TimeShapes, { labels, figure }: RacePictu
   texts.push({ key: 'wait-check', ...behind, y: 108, text: labels.check, figure: check, tone: 'check' });
   const dtls = figure(run.dtls.until - run.dtls.from);
   texts.push({ key: 'wait-dtls', ...behind, y: 124, text: labels.dtls, figure: dtls, tone: 'ink' });
-  texts.push({ key: 'wait-runs', ...behind, x: end + 44, y: 154, text: labels.runs, tone: 'sub' });
+  const last = Math.max(...dots.map((dot) => dot.x));
+  texts.push({ key: 'wait-runs', x: last + 14, y: 154, text: labels.runs, tone: 'sub' });
 }
 
 /** Offer and answer, with their words where there is room: between the two, else before both. */

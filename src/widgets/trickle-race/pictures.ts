@@ -8,8 +8,11 @@ import { ofMode, type Race } from './races.ts';
 
 type Text = Words['race'];
 
-/** `1376`, and of short times one decimal: `4.2`. */
-export const msText = (ms: number): string => (ms < 9.95 ? ms.toFixed(1) : ms.toFixed(0)).replace(/^-/, '');
+/** `1376`, and of short times one decimal: `4.2`; none where the browser's clock gives whole milliseconds. */
+export function msText(ms: number): string {
+  const isWhole = Math.abs(ms - Math.round(ms)) < 1e-6;
+  return (ms < 9.95 && !isWhole ? ms.toFixed(1) : ms.toFixed(0)).replace(/^-/, '');
+}
 
 /** `250`, past ten seconds `12.5 s`. */
 const axisText = (ms: number, most: number, words: Text): string =>
