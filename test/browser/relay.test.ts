@@ -7,6 +7,7 @@ import { fromHex } from '#domain/stun/hex.ts';
 import { parseStun, type StunMessage } from '#domain/stun/message.ts';
 import { methodName } from '#domain/stun/message-type.ts';
 import type { TraceEvent } from '#domain/trace.ts';
+import { formatTrace, parseTrace } from '#domain/trace-file.ts';
 import { firefoxPath, firefoxPreferences } from '../browsers.ts';
 import { coturnPath, startCoturn } from '../coturn.ts';
 import { startSite } from '../server.ts';
@@ -96,6 +97,7 @@ for (const transport of ['udp', 'tcp'] as const) {
     expect(outcome.selected).toBe(`relay ${transport}`);
     expect(outcome.heard).toEqual(['from a', 'from b', 'while cut']);
     expect([outcome.whileCut, outcome.afterwards], 'texts while cut, and by the end').toEqual([0, 1]);
+    expect(parseTrace(formatTrace('a browser', outcome.events)).problem).toBeUndefined();
     const packets = packetsOf(outcome.events);
     for (const peer of ['a', 'b'] as const) {
       const own = packets.filter((packet) => packet.peer === peer);
