@@ -10,7 +10,6 @@ export const natLab = {
   model: 'model',
   count: 'step {at} of {of}',
   timeline: 'Step',
-  stepAt: 'step {step}',
   speed: 'Speed',
   keys: 'Keys: right arrow one step on, left arrow one step back, space plays, R starts over, Home and End go to the ends.',
   nats: { a: 'NAT A', b: 'NAT B' },

@@ -12,7 +12,6 @@ export const natLab: Words['natLab'] = {
   model: '모형',
   count: '{of}단계 중 {at}',
   timeline: '단계',
-  stepAt: '{step}단계',
   speed: '속도',
   keys: '키: 오른쪽 화살표는 한 단계 앞으로, 왼쪽 화살표는 한 단계 뒤로, 스페이스는 재생, R은 처음부터, Home과 End는 양 끝으로 갑니다.',
   nats: { a: 'NAT A', b: 'NAT B' },
