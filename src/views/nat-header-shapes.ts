@@ -79,7 +79,11 @@ export function refusalShapes(refusal: Reason, { mark, reason: box }: ShutDoor):
     return [
       text('second', { x: box.x + 14, y: line }, label),
       text('value', { x: values, y: line }, same),
-      text(`value strong${index === refusal.rows.length - 1 ? ' bad' : ''}`, { x: values + same.length * 7.23, y: line }, differs),
+      text(
+        `value strong${index === refusal.rows.length - 1 ? ' bad' : ''}`,
+        { x: values + same.length * 7.23, y: line },
+        differs,
+      ),
     ];
   });
   const verdictSpot = refusal.rows.length > 0 ? { x: values + 152, y: box.y + 31 } : { x: box.x + 14, y: box.y + 37 };

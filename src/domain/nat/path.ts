@@ -10,6 +10,9 @@ export type { Path } from './nat-event.ts';
  * peer-reflexive candidate at either end, `relay` when no check gets an answer. It is the end of `runNetwork`, and the same whoever
  * `starts`: no packet takes anything out of a table, so only what can be reached counts, not in which order.
  *
+ * Each mapping has a filter of its own (RFC 4787 §5, as Linux keeps it). Were there one for all mappings of a socket, three cells
+ * would be `prflx` and not `relay`: address-dependent in both against itself, or against a mapping by address and port.
+ *
  * A full cone and a symmetric NAT: `prflx`. A port-restricted cone and a symmetric one: `relay`.
  */
 export const predictPath = (a: NatBehaviour, b: NatBehaviour, starts: Side = 'a'): Path =>
