@@ -42,6 +42,10 @@ export interface TurnRow {
   packets: PassedPacket[];
 }
 
+function kindOf(turn: TurnPacket): 'success' | 'error' | 'request' {
+  return turn.class === 'success' || turn.class === 'error' ? turn.class : 'request';
+}
+
 /** How a row of data is recognised as one that is there already. */
 const keyOf = (peer: PeerName, kind: TurnRow['kind'], { wrapper, inner, channel }: DataPacket): string =>
   [peer, kind, wrapper === 'bare' ? '' : `${wrapper}${channel ?? ''}`, inner].join(' ');
@@ -77,7 +81,8 @@ export class TurnTimeline {
     this.#zero ??= event.seenAt;
     if (event.peer !== this.peer) return;
     const reading = readPacket(event);
-    if (reading.kind === 'turn') this.#turn(event, index, reading);
+    if (reading.kind === 'turn' && reading.method === 'Binding') this.#bound(event, index, reading);
+    else if (reading.kind === 'turn') this.#turn(event, index, reading);
     else if (reading.kind === 'data') this.#data(event, index, reading);
   }
 
@@ -96,7 +101,7 @@ export class TurnTimeline {
 
   #turn(event: PacketEvent, index: number, turn: TurnPacket): void {
     const { peer } = event;
-    const kind = turn.class === 'success' ? 'success' : turn.class === 'error' ? 'error' : 'request';
+    const kind = kindOf(turn);
     const asked = [peer, turn.method, turn.channel ?? turn.peers.join(' ')].join(' ');
     const isAnswer = this.#refused.has(`${peer} ${turn.method}`) && turn.signed;
     const again = kind === 'request' && (isAnswer || (turn.signed && this.#done.has(asked)));
@@ -106,6 +111,15 @@ export class TurnTimeline {
     this.#open = new Map();
     const row = this.#begin({ key: index, peer, kind, turn, again, client: { index, event } }, event);
     row.packets.push({ index, event });
+  }
+
+  /** A browser asks for its reflexive address again and again, to keep the way to the server open (RFC 8445 §11). */
+  #bound(event: PacketEvent, index: number, turn: TurnPacket): void {
+    const kind = kindOf(turn);
+    const known = this.rows.find((row) => row.kind === kind && row.turn?.method === turn.method);
+    const client = { index, event };
+    const row = known ?? this.#begin({ key: index, peer: this.peer, kind, turn, again: false, client }, event);
+    row.packets.push(client);
   }
 
   #data(event: PacketEvent, index: number, data: DataPacket): void {

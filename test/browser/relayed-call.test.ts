@@ -141,6 +141,8 @@ test.describe('in one browser', () => {
     await expect(liveness(call)).toHaveText(/^recorded in Chromium \d+$/);
     await expect(part(call, 'said')).toContainText('npm start');
     await expect(call.getByRole('button', { name: 'Cut the path' })).toBeDisabled();
+    await expect(call.getByRole('button', { name: 'Call again' })).toHaveAttribute('aria-disabled', 'true');
+    await expect(call.locator('[name="trial"][value="wrong"]')).toBeDisabled();
     await expect(rows(call).filter({ hasText: 'ChannelBind 0x4000' }).first()).toBeAttached();
     await expect(part(call, 'costs').locator('tr')).toHaveCount(3);
     await call.getByRole('button', { name: 'Play' }).click();

@@ -5,7 +5,19 @@ import { toHex } from '#domain/stun/hex.ts';
 import { bytesOfParts, channelParts, indicationParts, overheadOf, seenParts } from '#domain/turn-overhead.ts';
 import { readPacket } from '#domain/turn-packet.ts';
 import { dueOf, holdingsOf, passedAt, type TurnRow, TurnTimeline } from '#domain/turn-timeline.ts';
-import { allocate, channelData, peer, permit, refused, relayedCall, seen, sendIndication, srtp } from './turn-trace.ts';
+import {
+  allocate,
+  channelData,
+  check,
+  mapped,
+  peer,
+  permit,
+  refused,
+  relayedCall,
+  seen,
+  sendIndication,
+  srtp,
+} from './turn-trace.ts';
 
 const short = ({ kind, turn, data, again }: TurnRow): string =>
   [kind, turn?.method ?? `${data?.wrapper} ${data?.inner}`, turn?.error?.code ?? '', again ? 'again' : '']
@@ -67,6 +79,18 @@ describe('the rows of a relayed call', () => {
     expect(timeline.boundaries).toHaveLength(timeline.rows.length);
     expect(timeline.boundaries.map((count) => timeline.rowsAt(count))).toEqual(timeline.rows.map((_, i) => i + 1));
     expect(timeline.rowsAt(0)).toBe(0);
+  });
+
+  it('of plain STUN are one for all questions and one for all answers, and break no row of data', () => {
+    const asked = (t: number) => [seen(t, 'client', 'in', check(t)), seen(t, 'client', 'out', mapped(t))];
+    const media = (t: number) => [seen(t, 'client', 'in', channelData(srtp(t))), seen(t, 'peer', 'out', srtp(t))];
+    const kept = new TurnTimeline('a', [...asked(1), ...media(2), ...asked(3), ...media(4)]);
+    expect(kept.rows.map(short).map((text) => text.trim())).toEqual([
+      'request Binding',
+      'success Binding',
+      'to-peer channel srtp',
+    ]);
+    expect(kept.rows.map(({ packets }) => packets.length)).toEqual([2, 2, 2]);
   });
 
   it('are of one end alone', () => {

@@ -62,6 +62,10 @@ export const dataIndication = (number: number, data: Uint8Array) =>
   message('data', 'indication', number, [atPeer(peer, number), bytes(attributeType.data, data)]);
 export const channelData = (data: Uint8Array) => encodeChannelData({ channel: 0x4000, data });
 
+/** What a Binding request is answered. */
+export const mapped = (number: number): Uint8Array =>
+  message('binding', 'success', number, [xorAddress(attributeType.xorMappedAddress, transport(client), id(number))]);
+
 /** A connectivity check, and a packet of SRTP of so many bytes; each with a number of its own. */
 export const check = (number: number): Uint8Array =>
   encodeStun({ method: method.binding, class: 'request', transactionId: id(number) });

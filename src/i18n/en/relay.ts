@@ -132,6 +132,8 @@ export const relay = {
     refreshed: 'The allocation lasts {lifetime} seconds from now.',
     released: '{client} gives its relayed address back; the server forgets permissions and channels with it.',
     binding: '{client} asks what its address looks like from here: plain STUN, at the same port.',
+    mapped:
+      'The server answers with the address that the question came from: {mapped}. The same is asked every few seconds, to keep the way open.',
     send: '{client} names the peer in the packet: {overhead} bytes of STUN around {innerBytes} of {client}’s own. The server sends these on bare, from the relayed address.',
     data: 'A packet came for the relayed address. The server wraps it with its sender’s address, {overhead} bytes, and passes it to {client}.',
     'channel-to-peer':

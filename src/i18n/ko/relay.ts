@@ -128,6 +128,7 @@ export const relay: Words['relay'] = {
     refreshed: '할당은 지금부터 {lifetime}초 동안 이어집니다.',
     released: '{client}가 빌린 주소를 돌려줍니다. 서버는 permission과 channel도 함께 잊습니다.',
     binding: '{client}가 여기서 자기 주소가 어떻게 보이는지 묻습니다. 같은 포트로 오는 보통의 STUN입니다.',
+    mapped: '서버가 질문이 온 주소를 답합니다: {mapped}. 길이 닫히지 않게 같은 것을 몇 초마다 묻습니다.',
     send: '{client}가 패킷 안에 상대를 적습니다. {client} 자신의 {innerBytes}바이트 둘레에 STUN {overhead}바이트가 붙습니다. 서버는 알맹이만 빌린 주소에서 보냅니다.',
     data: '빌린 주소로 패킷이 왔습니다. 서버는 보낸 쪽의 주소를 적은 {overhead}바이트로 감싸 {client}에게 건넵니다.',
     'channel-to-peer':

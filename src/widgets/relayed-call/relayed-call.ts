@@ -93,10 +93,19 @@ class RelayedCallElement extends HTMLElement {
     try {
       const here = await relayHere(signal);
       this.#canCall = here.kind === 'ours';
+      this.#offerCalls();
       if (here.kind === 'ours') await this.#call(signal);
       else await this.#showRecorded(here.kind);
     } catch (reason) {
       if (!signal.aborted) throw reason;
+    }
+  }
+
+  /** Where nothing can be called there is nothing to choose. */
+  #offerCalls(): void {
+    part(this, '[data-do="again"]', HTMLElement).setAttribute('aria-disabled', String(!this.#canCall));
+    for (const input of this.querySelectorAll<HTMLInputElement>('[name="transport"], [name="trial"]')) {
+      input.disabled = !this.#canCall;
     }
   }
 

@@ -140,7 +140,7 @@ function saysOfAnswer({ method, error, lifetime }: TurnPacket, isFirst: boolean)
     ChannelBind: 'bound',
     Refresh: lifetime === 0 ? 'released' : 'refreshed',
   };
-  return of[method] ?? 'binding';
+  return of[method] ?? 'mapped';
 }
 
 function saysOfRequest({ method, signed, lifetime }: TurnPacket): Says {
@@ -190,6 +190,7 @@ export function sentenceOf(row: TurnRow, rows: readonly TurnRow[], words: RelayW
     ...namesOf(row.peer),
     code: row.turn?.error?.code,
     relayed: row.turn?.relayed,
+    mapped: row.turn?.mapped ?? '',
     lifetime: row.turn?.lifetime,
     address: row.turn?.method === 'CreatePermission' ? hostOf(row.turn.peers[0] ?? '') : row.turn?.peers[0],
     channel: channel === undefined ? '' : channelText(channel),
