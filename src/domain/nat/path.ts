@@ -11,7 +11,7 @@ export type { Path } from './nat-event.ts';
  * `starts`: no packet takes anything out of a table, so only what can be reached counts, not in which order.
  *
  * Each mapping has a filter of its own (RFC 4787 §5, as Linux keeps it). Were there one for all mappings of a socket, three cells
- * would be `prflx` and not `relay`: address-dependent in both against itself, or against a mapping by address and port.
+ * would be `prflx` and not `relay`: two NATs that filter by address, one mapping by address, the other by address or by both.
  *
  * A full cone and a symmetric NAT: `prflx`. A port-restricted cone and a symmetric one: `relay`.
  */
