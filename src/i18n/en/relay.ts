@@ -64,7 +64,7 @@ export const relay = {
   flows: '{text} …',
   details: {
     unsigned: '{transport}, no credentials',
-    signed: 'username, realm, nonce, integrity',
+    signed: 'username, nonce, integrity',
     forPeer: 'for {peer}',
     forPeers: 'for {peer} and {count} more',
     relayed: 'relayed {relayed}',

@@ -65,7 +65,7 @@ export const relay: Words['relay'] = {
   flows: '{text} …',
   details: {
     unsigned: '{transport}, 자격 증명 없이',
-    signed: 'username, realm, nonce, 서명',
+    signed: 'username, nonce, 서명',
     forPeer: '{peer} 앞으로',
     forPeers: '{peer} 외 {count}곳 앞으로',
     relayed: '빌린 주소 {relayed}',
