@@ -137,9 +137,9 @@ export const relay = {
     send: '{client} names the peer in the packet: {overhead} bytes of STUN around {innerBytes} of {client}’s own. The server sends these on bare, from the relayed address.',
     data: 'A packet came for the relayed address. The server wraps it with its sender’s address, {overhead} bytes, and passes it to {client}.',
     'channel-to-peer':
-      'The server knows {channel}: it takes 4 bytes off and sends {innerBytes} on. It cannot read them.',
+      'The server knows {channel}: it takes {overhead} bytes off and sends {innerBytes} on. It cannot read them.',
     'channel-to-client':
-      'The server knows the sender as {channel}: it puts 4 bytes in front and passes {innerBytes} to {client}. It cannot read them.',
+      'The server knows the sender as {channel}: it puts {overhead} bytes around {innerBytes} and passes them to {client}. It cannot read them.',
     stopped: '{fate}.',
   },
   tabs: { bytes: 'Bytes', message: 'Message', candidates: 'Candidates', log: 'Log' },

@@ -132,9 +132,9 @@ export const relay: Words['relay'] = {
     send: '{client}가 패킷 안에 상대를 적습니다. {client} 자신의 {innerBytes}바이트 둘레에 STUN {overhead}바이트가 붙습니다. 서버는 알맹이만 빌린 주소에서 보냅니다.',
     data: '빌린 주소로 패킷이 왔습니다. 서버는 보낸 쪽의 주소를 적은 {overhead}바이트로 감싸 {client}에게 건넵니다.',
     'channel-to-peer':
-      '서버는 {channel}이 누구인지 압니다. 4바이트를 떼고 {innerBytes}바이트를 보냅니다. 내용은 읽을 수 없습니다.',
+      '서버는 {channel}이 누구인지 압니다. {overhead}바이트를 떼고 {innerBytes}바이트를 보냅니다. 내용은 읽을 수 없습니다.',
     'channel-to-client':
-      '서버는 보낸 쪽을 {channel}로 압니다. 앞에 4바이트를 붙여 {innerBytes}바이트를 {client}에게 건넵니다. 내용은 읽을 수 없습니다.',
+      '서버는 보낸 쪽을 {channel}로 압니다. {overhead}바이트를 붙여 {innerBytes}바이트를 {client}에게 건넵니다. 내용은 읽을 수 없습니다.',
     stopped: '{fate}.',
   },
   tabs: { bytes: '바이트', message: '메시지', candidates: '후보', log: '로그' },

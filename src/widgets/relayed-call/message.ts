@@ -51,9 +51,9 @@ export function messageRows(event: PacketEvent, words: RelayWords): FactRow[] {
   return [...head, dataRow(4, reading, words)];
 }
 
-/** `00 01 00 50 21 12 a4 42`, sixteen bytes a line. */
+/** `00 01 00 50 21 12 a4 42`, eight bytes a line. */
 export function hexLines(hex: string): string {
   const pairs = hex.match(/../g) ?? [];
-  const lines = Array.from({ length: Math.ceil(pairs.length / 16) }, (_, i) => pairs.slice(16 * i, 16 * i + 16));
+  const lines = Array.from({ length: Math.ceil(pairs.length / 8) }, (_, i) => pairs.slice(8 * i, 8 * i + 8));
   return lines.map((line) => line.join(' ')).join('\n');
 }

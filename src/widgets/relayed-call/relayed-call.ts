@@ -1,9 +1,10 @@
 import { createActor, type SnapshotFrom } from 'xstate';
 import type { PeerName, TraceEvent } from '#domain/trace.ts';
+import { unimpaired } from '#domain/unimpaired.ts';
 import { fill } from '#i18n/fill.ts';
 import { relayHere } from '#lab/relay-here.ts';
 import { type PlaybackEvent, playbackMachine } from '#machines/playback.ts';
-import { ImpairmentControls, untouched } from '#widgets/impairment-controls.ts';
+import { ImpairmentControls } from '#widgets/impairment-controls.ts';
 import { named, part, write } from '#widgets/parts.ts';
 import { browserName, TraceTools } from '#widgets/trace-tools.ts';
 import { type CallWish, type Hues, LiveCall } from './live-call.ts';
@@ -257,7 +258,7 @@ class RelayedCallElement extends HTMLElement {
     this.#source = source;
     this.dataset['source'] = source;
     this.#screen?.receive(undefined);
-    this.#controls?.show(untouched);
+    this.#controls?.show(unimpaired);
     this.#controls?.enable(false);
     this.#send({ type: 'LOAD', length: run.length, boundaries: [...run.timeline.boundaries] });
   }
