@@ -3,6 +3,7 @@ import type { AnswerAfter } from '#domain/relay-wire.ts';
 import type { CandidateSample } from '#domain/trace.ts';
 import { recordConnection } from './recorder.ts';
 import { openRelayLink, type RelayHere, type RelayLinkOptions } from './relay-link.ts';
+import { candidateSample } from './stats-sampler.ts';
 import type { TraceLog } from './trace-log.ts';
 
 /** What is gathered, and with what. */
@@ -99,31 +100,8 @@ async function sampleCandidates(connection: RTCPeerConnection, log: TraceLog, si
   const candidates: CandidateSample[] = [];
   for (const report of (await connection.getStats()).values()) {
     const sample = candidateSample(report);
-    if (sample) candidates.push(sample);
+    if (sample?.end === 'local') candidates.push(sample);
   }
   if (signal.aborted) return;
   log.append({ type: 'stats', peer: 'a', bytesSent: 0, bytesReceived: 0, pairs: [], candidates });
-}
-
-const candidateTypes = ['host', 'srflx', 'prflx', 'relay'] as const;
-const relayProtocols = ['udp', 'tcp', 'tls'] as const;
-
-/** Reduces a report of RTCIceCandidateStats; undefined of any other. */
-function candidateSample(report: Readonly<Record<string, unknown>>): CandidateSample | undefined {
-  const type = candidateTypes.find((name) => name === report['candidateType']);
-  if (report['type'] !== 'local-candidate' || !type) return undefined;
-  const text = (field: string): string => (typeof report[field] === 'string' ? report[field] : '');
-  const number = (field: string): number => (typeof report[field] === 'number' ? report[field] : 0);
-  const relayProtocol = relayProtocols.find((name) => name === report['relayProtocol']);
-  return {
-    id: text('id'),
-    end: 'local',
-    type,
-    protocol: text('protocol').toLowerCase(),
-    address: text('address'),
-    port: number('port'),
-    priority: number('priority'),
-    ...(text('url') === '' ? {} : { url: text('url') }),
-    ...(relayProtocol ? { relayProtocol } : {}),
-  };
 }

@@ -3,6 +3,7 @@
  * whole `Impairment`, told when a slider is let go; the element that holds them hands it to a `RelayLink`.
  */
 import type { Impairment } from '#domain/path-events.ts';
+import { unimpaired } from '#domain/unimpaired.ts';
 import { fill } from '#i18n/fill.ts';
 import { button, named, part, write } from './parts.ts';
 
@@ -31,17 +32,6 @@ export interface ImpairmentWords {
   readonly isCut: string;
   readonly heal: string;
 }
-
-/** A path that is left as it is. */
-export const untouched: Impairment = {
-  loss: 0,
-  delay: 0,
-  jitter: 0,
-  rate: null,
-  reorder: 0,
-  duplicate: 0,
-  cut: false,
-};
 
 /** The bandwidths that can be chosen, in kbit/s, and none at the upper end. */
 export const rates: readonly (number | null)[] = [32, 64, 128, 256, 512, 1024, 2048, 4096, null];
@@ -97,7 +87,7 @@ export function moved(wish: Impairment, name: SliderName, place: number): Impair
 export class ImpairmentControls {
   readonly #root: HTMLElement;
   readonly #words: ImpairmentWords;
-  #wish = untouched;
+  #wish = unimpaired;
 
   constructor(root: HTMLElement, words: ImpairmentWords) {
     this.#root = root;
@@ -124,7 +114,7 @@ export class ImpairmentControls {
     button(this.#root, 'cut-path').addEventListener('click', () => change({ ...this.#wish, cut: !this.#wish.cut }), {
       signal,
     });
-    button(this.#root, 'heal-path').addEventListener('click', () => change(untouched), { signal });
+    button(this.#root, 'heal-path').addEventListener('click', () => change(unimpaired), { signal });
   }
 
   /** Puts the controls to a wish without telling anybody: that of a run shown, or of a new one. */

@@ -1,8 +1,9 @@
 import type { PeerName, TraceEvent } from '#domain/trace.ts';
+import { unimpaired } from '#domain/unimpaired.ts';
 import { fill } from '#i18n/fill.ts';
 import { type RelayHere, relayHere } from '#lab/relay-here.ts';
 import type { Colours } from '#lab/synthetic-media.ts';
-import { ImpairmentControls, untouched } from '#widgets/impairment-controls.ts';
+import { ImpairmentControls } from '#widgets/impairment-controls.ts';
 import { button, named, part, write } from '#widgets/parts.ts';
 import { ShareTools } from '#widgets/share-tools.ts';
 import { type Tabs, wireTabs } from '#widgets/tabs.ts';
@@ -157,7 +158,7 @@ class DyingPath extends HTMLElement {
     this.#life = life;
     this.#call = call;
     this.#share = 1;
-    this.#controls?.show(untouched);
+    this.#controls?.show(unimpaired);
     this.#screen?.say(words.connecting, '');
     this.#enable();
     try {
