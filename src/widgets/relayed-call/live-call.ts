@@ -76,7 +76,7 @@ export class LiveCall {
 
   /** Everything passes A's allocation, so that is where it is treated so, both ways. */
   impair(wish: Impairment): void {
-    this.#link.impair(wish);
+    void this.#link.impair(wish);
   }
 
   /** Closes both connections and the way to the relay. */
