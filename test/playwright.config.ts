@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: 'browser',
   outputDir: '../test-results/browser',
   globalSetup: './browser/global-setup.ts',
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

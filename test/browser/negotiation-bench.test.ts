@@ -232,6 +232,8 @@ test.describe('a refused call', () => {
 });
 
 test.describe('a trace from elsewhere', () => {
+  test.skip(({ browserName }) => browserName !== 'chromium', 'our own code does this, whatever the browser');
+
   test('is shown like a live run, and start over returns', async ({ bench }) => {
     await bench.open();
     await bench.paste(recorded);
@@ -288,8 +290,7 @@ test.describe('a trace from elsewhere', () => {
     expect(await page.evaluate(() => 'ran' in window)).toBe(false);
   });
 
-  test('what is copied is what is pasted', async ({ bench, context, browserName }) => {
-    test.skip(browserName === 'firefox', 'stock Firefox does not let a test read the clipboard');
+  test('what is copied is what is pasted', async ({ bench, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await bench.open();
     for (let i = 0; i < 3; i += 1) await bench.step();
@@ -308,6 +309,8 @@ test.describe('a trace from elsewhere', () => {
 });
 
 test.describe('a run in a link', () => {
+  test.skip(({ browserName }) => browserName !== 'chromium', 'our own code does this, whatever the browser');
+
   /** Shares by the address bar, which is where the link goes when copying is not allowed. */
   async function share(bench: BenchPage): Promise<string> {
     await bench.page.evaluate(() => {
@@ -359,7 +362,7 @@ test.describe('a run in a link', () => {
     await expect(bench.part('ran-code')).toHaveText("a.createDataChannel('chat')");
   });
 
-  test('that would be too long is offered as a file', async ({ bench, page, browserName }) => {
+  test('that would be too long is offered as a file', async ({ bench, page }) => {
     await bench.open();
     const events = Array.from({ length: 4_000 }, (_, n) => ({
       t: n,
@@ -375,11 +378,10 @@ test.describe('a run in a link', () => {
     );
     await bench.bench.locator('[data-do="copy-link"]').click();
     await expect(bench.part('trace-said')).toContainText('Save it as a file');
-    // stock Firefox tells a test nothing of what it saves
-    const saved = browserName === 'chromium' ? page.waitForEvent('download') : undefined;
+    const saved = page.waitForEvent('download');
     await bench.bench.locator('[data-do="save-file"]').click();
     await expect(bench.part('trace-said')).toContainText('Saved as trickle-trace.json');
-    if (saved) expect((await saved).suggestedFilename()).toBe('trickle-trace.json');
+    expect((await saved).suggestedFilename()).toBe('trickle-trace.json');
   });
 });
 
