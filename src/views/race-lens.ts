@@ -1,7 +1,7 @@
 /** The beginning of a race with trickle, enlarged. */
-import type { RaceRun } from '#domain/ice/race.ts';
+import type { RaceRun, Stretch } from '#domain/ice/race.ts';
 import { marksTo, type RacePicture } from './race-picture.ts';
-import { drawDots, left, letter, right, type Scale, scaleTo } from './race-row.ts';
+import { drawDots, drawWork, left, letter, right, type Scale, scaleTo } from './race-row.ts';
 import type { TimeShapes } from './time-shapes.ts';
 
 /** Draws the lens below the part of the axis that it enlarges; `outer` is the scale of that axis. */
@@ -18,7 +18,7 @@ export function drawLens(shapes: TimeShapes, picture: RacePicture, run: RaceRun,
     texts.push({ key: `lens-${peer}`, x: 96, y: peer === 'a' ? 346 : 426, ...letter(peer) });
   const x = scaleTo(lens);
   for (const mark of marksTo(lens).slice(1, -1)) {
-    lines.push({ key: `lens-${mark}`, x1: x(mark), x2: x(mark), y1: 313, y2: 462, tone: 'line' });
+    lines.push({ key: `lens-${mark}`, x1: x(mark), x2: x(mark), y1: 313, y2: 466, tone: 'line' });
     texts.push({
       key: `lens-${mark}`,
       x: x(mark),
@@ -29,14 +29,18 @@ export function drawLens(shapes: TimeShapes, picture: RacePicture, run: RaceRun,
       size: 'axis',
     });
   }
+  drawWork(shapes, picture, run, x, { y: 336, height: 10 });
   drawInside(shapes, picture, run, x);
   drawLensMessages(shapes, picture, run, x);
-  drawDots(shapes, picture, 'trickle', x, 448, [
+  drawLensWords(shapes, picture, run, x);
+  drawDots(shapes, { ...picture, until: Math.min(picture.until, lens) }, 'trickle', x, 456, [
     ['infra', ({ offer }) => offer.until],
     ['infra', ({ answer }) => answer.until],
     ['check', ({ check }) => check.until],
     ['ok', ({ connected }) => connected],
   ]);
+  if (labels.beyond !== '' && picture.until > lens)
+    texts.push({ key: 'lens-beyond', x: right - 8, y: 460, text: labels.beyond, anchor: 'end', tone: 'sub' });
 }
 
 function drawInside({ rects, lines, texts }: TimeShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
@@ -72,7 +76,7 @@ function drawInside({ rects, lines, texts }: TimeShapes, picture: RacePicture, r
   }
   if (run.connected > until) return;
   const end = x(run.connected);
-  lines.push({ key: 'lens-connected', x1: end, x2: end, y1: 320, y2: 460, tone: 'ok', strong: true });
+  lines.push({ key: 'lens-connected', x1: end, x2: end, y1: 320, y2: 464, tone: 'ok', strong: true });
   texts.push({ key: 'lens-connected', x: end + 10, y: 372, text: labels.connected, tone: 'ok', strong: true });
   texts.push({
     key: 'lens-total',
@@ -86,19 +90,11 @@ function drawInside({ rects, lines, texts }: TimeShapes, picture: RacePicture, r
 }
 
 function drawLensMessages({ lines, dots, texts }: TimeShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
-  const { until, labels, figure } = picture;
+  const { until, labels } = picture;
   const { offer, answer, alone } = run;
   if (offer.from <= until) {
     const [x1, x2] = [x(offer.from), x(offer.until)];
     lines.push({ key: 'lens-offer', x1, y1: 348, x2, y2: 410, tone: 'infra', arrow: 'message' });
-    const place = x2 - x1 > 110 ? { x: x1 + 2, y: 412 } : { x: x2 + 8, y: 384 };
-    texts.push({
-      key: 'lens-offer',
-      ...place,
-      text: labels.offer,
-      figure: figure(offer.until - offer.from),
-      tone: 'infra',
-    });
   }
   if (alone && alone.from <= until) {
     const [x1, x2] = [x(alone.from), x(alone.until)];
@@ -112,7 +108,31 @@ function drawLensMessages({ lines, dots, texts }: TimeShapes, picture: RacePictu
   if (answer.from > until) return;
   const [x1, x2] = [x(answer.from), x(answer.until)];
   lines.push({ key: 'lens-answer', x1, y1: 415, x2, y2: 348, tone: 'infra', arrow: 'message' });
-  const took = figure(answer.until - answer.from);
-  const place = { x: x2 - 8, y: 407, anchor: 'end' as const };
-  if (x2 - x1 > 110) texts.push({ key: 'lens-answer', ...place, text: labels.answer, figure: took, tone: 'infra' });
+}
+
+/** What is said of the two messages stands below both ends, where no arrow and no box is: each below its own, or together. */
+function drawLensWords({ texts }: TimeShapes, picture: RacePicture, { offer, answer }: RaceRun, x: Scale): void {
+  const { until, labels, figure } = picture;
+  const middle = ({ from, until: end }: Stretch): number => (x(from) + x(end)) / 2;
+  const took = { offer: figure(offer.until - offer.from), answer: figure(answer.until - answer.from) };
+  const place = { y: 443, tone: 'infra' } as const;
+  if (middle(answer) - middle(offer) > 96) {
+    for (const [key, at] of [
+      ['offer', offer],
+      ['answer', answer],
+    ] as const) {
+      if (at.from > until) continue;
+      const text = {
+        key: `lens-${key}`,
+        x: middle(at),
+        anchor: 'middle' as const,
+        text: labels[key],
+        figure: took[key],
+      };
+      texts.push({ ...place, ...text });
+    }
+  } else if (answer.from <= until) {
+    const text = `${labels.offer} ${took.offer}, ${labels.answer}`;
+    texts.push({ key: 'lens-offer', x: x(offer.from), ...place, text, figure: took.answer });
+  }
 }

@@ -18,6 +18,10 @@ export interface RaceLabels {
   lens: string;
   lensSpan: string;
   alone: string;
+  /** Of runs that ended after the lens does: `+1 later`; empty where there are none. */
+  beyond: string;
+  /** Work of the browser itself, before anything else begins. */
+  work: string;
   /** What became of the gathering of each end that nobody waited for. */
   unawaited: { a: string; b: string };
   notRun: string;

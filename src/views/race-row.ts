@@ -20,6 +20,21 @@ export const scaleTo =
 export const letter = (peer: PeerName) =>
   ({ text: peer.toUpperCase(), anchor: 'end', tone: peer, size: 'head' }) as const satisfies object;
 
+/** What the browser does of its own before A gathers: dashed, with its name where there is room. */
+export function drawWork(
+  { rects, texts }: TimeShapes,
+  { until, labels, figure }: RacePicture,
+  { mode, gathering }: RaceRun,
+  x: Scale,
+  place: { y: number; height: number },
+): void {
+  const width = x(Math.min(gathering.a.from, until)) - left;
+  if (width < 3) return;
+  rects.push({ key: `${mode}-work-${place.y}`, x: left, width, ...place, tone: 'dtls' });
+  const text = { key: `${mode}-work-${place.y}`, x: left + width / 2, y: place.y - 6, anchor: 'middle' } as const;
+  if (width > 60) texts.push({ ...text, text: labels.work, figure: figure(gathering.a.from), tone: 'sub' });
+}
+
 /** An edge as it lay in each run: faint dots. */
 export function drawDots(
   { dots }: TimeShapes,

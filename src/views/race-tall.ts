@@ -200,6 +200,15 @@ function drawLens({ rects, lines, dots, texts }: TimeShapes, picture: RacePictur
     if (each.connected <= until && each.connected <= lens)
       dots.push({ key: `lens-${index}`, x: ends.b + 26, y: y(each.connected), tone: 'ok', kind: 'run' });
   }
+  if (labels.beyond !== '' && until > lens)
+    texts.push({
+      key: 'lens-beyond',
+      x: width - 8,
+      y: lensBottom + 8,
+      text: labels.beyond,
+      anchor: 'end',
+      tone: 'sub',
+    });
   if (run.connected > until) return;
   const end = y(run.connected);
   lines.push({ key: 'lens-connected', x1: 52, x2: ends.b + 34, y1: end, y2: end, tone: 'ok', strong: true });

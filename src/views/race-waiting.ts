@@ -1,13 +1,14 @@
 /** The row of a race without trickle: each description waits for its candidates. */
 import type { RaceRun } from '#domain/ice/race.ts';
 import type { RacePicture } from './race-picture.ts';
-import { drawDots, left, type Scale } from './race-row.ts';
+import { drawDots, drawWork, left, right, type Scale } from './race-row.ts';
 import type { TimeShapes } from './time-shapes.ts';
 
 /** Draws the run in the middle, and the edges of all. */
 export function drawWait(shapes: TimeShapes, picture: RacePicture, run: RaceRun, x: Scale): void {
   const { rects, texts } = shapes;
   const { until, labels, figure } = picture;
+  drawWork(shapes, picture, run, x, { y: 44, height: 26 });
   for (const [peer, y] of [
     ['a', 44],
     ['b', 106],
@@ -69,8 +70,12 @@ function drawWaitEnd({ lines, texts, dots }: TimeShapes, picture: RacePicture, r
   texts.push({ key: 'wait-check', ...behind, y: 108, text: labels.check, figure: check, tone: 'check' });
   const dtls = figure(run.dtls.until - run.dtls.from);
   texts.push({ key: 'wait-dtls', ...behind, y: 124, text: labels.dtls, figure: dtls, tone: 'ink' });
-  const last = Math.max(...dots.map((dot) => dot.x));
-  texts.push({ key: 'wait-runs', x: last + 14, y: 154, text: labels.runs, tone: 'sub' });
+  const places = dots.map((dot) => dot.x);
+  const last = Math.max(...places);
+  const behindAll = { x: last + 14 };
+  const beforeAll = { x: Math.min(...places) - 10, anchor: 'end' as const };
+  const room = last + 80 < right ? behindAll : beforeAll;
+  texts.push({ key: 'wait-runs', ...room, y: 154, text: labels.runs, tone: 'sub' });
 }
 
 /** Offer and answer, with their words where there is room: between the two, else before both. */

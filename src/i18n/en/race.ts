@@ -19,12 +19,17 @@ export const race = {
   idle: 'Nothing has run here yet.',
   idleNote:
     'Shown is a race recorded in {browser}. Press the button, and this browser runs its own: five times without trickle and five times with it, in turn.',
+  idleSilent:
+    'Shown is a race recorded in {browser}, against a slow server. Press the button, and this browser runs its own, once of each kind: it asks a silent server until it gives up, in Chromium for about 40 seconds, in Firefox for about 11 at each end, and by the same timers each time.',
+  notYet: 'Nothing has run yet with this server and this delay.',
+  notYetNote: 'Press “{button}”.',
   noServer:
     'This host serves pages only. The command “npm start” in the project’s folder serves them with a STUN server that can be made slow. Shown meanwhile: a race recorded in {browser}.',
   otherServer: 'The STUN server here is not ours: it answers as quickly as it does, and cannot be made slow or silent.',
   lost: 'Our STUN server went away. Is “npm start” still running? Load the page again once it is.',
   failed: 'This run failed: {reason}. No candidate pair worked; a firewall on this machine can be why.',
   stopped: 'Stopped. Shown are the runs that were finished.',
+  stoppedEmpty: 'Stopped. No run was finished, so the picture is the one from before.',
   running: {
     wait: 'Run {number} of {all}, without trickle: every candidate first, then the offer…',
     trickle: 'Run {number} of {all}, with trickle: the offer first, candidates as they are found…',
@@ -39,6 +44,7 @@ export const race = {
     quickServer: 'The winning pair was {pair}. The server was quick, so there was little to wait for.',
     onceOnly:
       'B did not wait for the server: a check of its own had already passed, so this browser stopped B’s gathering. Other browsers go on, and wait twice.',
+    busy: 'With trickle “other” was the longest phase, {ms} ms: the browser’s own work between the events, which grows on a machine that is busy.',
     pruned:
       'No srflx candidate appeared: the server saw the very address of the host candidate, and a candidate that repeats another is dropped.',
   },
@@ -57,10 +63,11 @@ export const race = {
   lens: 'Lens, ×{factor}',
   lensSpan: '0 to {end}',
   alone: 'host, on its own',
+  beyond: '+{count} later',
   unawaited: {
     srflx: 'srflx arrives at {ms}. Nobody waited for it.',
     ended: 'gathering ends at {ms}. Nobody waited for it.',
-    early: 'gathering is over at {ms}, without the server’s answer',
+    early: 'gathering is over at {ms}, no srflx',
     answered: 'srflx at {ms}, before the two were connected',
     open: 'still gathering when the run was ended',
   },
@@ -69,7 +76,7 @@ export const race = {
   seconds: '{s} s',
   table: {
     caption:
-      'Each column is the run in the middle of its kind, so its phases add up to its total. Dots in the picture are all runs. Times in ms.',
+      'Each column is the run in the middle of its kind, so its phases add up to its total. Dots in the picture are all runs. Times in ms, as the page was told: what is below 1 reached it together.',
     phase: 'phase',
     from: 'from event to event',
     notWaited: 'not waited for',

@@ -20,12 +20,17 @@ export const race: Words['race'] = {
   idle: '아직 여기서 실행한 것이 없습니다.',
   idleNote:
     '{browser}에서 기록한 경주를 보여 드립니다. 버튼을 누르면 이 브라우저가 직접 겨룹니다. trickle 없이 다섯 번, trickle로 다섯 번, 번갈아 연결합니다.',
+  idleSilent:
+    '{browser}에서 느린 서버로 기록한 경주를 보여 드립니다. 버튼을 누르면 이 브라우저가 종류마다 한 번씩 직접 겨룹니다. 답하지 않는 서버에는 포기할 때까지 거듭 묻는데 Chromium은 약 40초, Firefox는 한쪽마다 약 11초이고, 타이머가 정해져 있어 몇 번을 해도 같습니다.',
+  notYet: '이 서버와 이 지연으로는 아직 실행하지 않았습니다.',
+  notYetNote: '“{button}”를 누르세요.',
   noServer:
     '이 호스트는 페이지만 보내 줍니다. 프로젝트 폴더에서 “npm start”를 실행하면 일부러 느리게 할 수 있는 STUN 서버가 함께 뜹니다. 그때까지는 {browser}에서 기록한 경주를 보여 드립니다.',
   otherServer: '이곳의 STUN 서버는 저희 것이 아닙니다. 제 속도로만 응답하고, 느리게 하거나 침묵하게 할 수 없습니다.',
   lost: 'STUN 서버가 사라졌습니다. “npm start”가 아직 돌고 있나요? 다시 뜨면 페이지를 새로 고쳐 주세요.',
   failed: '이번 실행은 실패했습니다: {reason}. 통한 후보 쌍이 없습니다. 이 컴퓨터의 방화벽 때문일 수 있습니다.',
   stopped: '멈췄습니다. 끝까지 간 실행만 보여 드립니다.',
+  stoppedEmpty: '멈췄습니다. 끝까지 간 실행이 없어 그림은 멈추기 전의 것 그대로입니다.',
   running: {
     wait: '{all}번 중 {number}번째, trickle 없이: 후보를 모두 모은 뒤 offer를 보냅니다…',
     trickle: '{all}번 중 {number}번째, trickle로: offer를 먼저 보내고 후보는 찾는 대로 보냅니다…',
@@ -40,6 +45,7 @@ export const race: Words['race'] = {
     quickServer: '뽑힌 쌍은 {pair}입니다. 서버가 빨라서 기다릴 것이 별로 없었습니다.',
     onceOnly:
       'B는 서버를 기다리지 않았습니다. B의 검사 하나가 이미 통과해서, 이 브라우저가 B의 후보 수집을 멈췄기 때문입니다. 멈추지 않는 브라우저는 두 번 기다립니다.',
+    busy: 'trickle에서 가장 긴 단계는 ‘그 밖’({ms} ms)입니다. 이벤트 사이에 브라우저가 하는 일이며, 컴퓨터가 바쁠수록 길어집니다.',
     pruned:
       'srflx 후보는 나타나지 않았습니다. 서버가 본 주소가 host 후보의 주소와 똑같았고, 겹치는 후보는 버리기 때문입니다.',
   },
@@ -58,10 +64,11 @@ export const race: Words['race'] = {
   lens: '돋보기 ×{factor}',
   lensSpan: '0~{end}',
   alone: 'host 후보, 따로',
+  beyond: '이후 {count}개',
   unawaited: {
     srflx: 'srflx는 {ms}에 도착. 아무도 기다리지 않았습니다.',
     ended: '수집은 {ms}에 끝. 아무도 기다리지 않았습니다.',
-    early: '서버의 답 없이 {ms}에 수집이 끝남',
+    early: '{ms}에 수집이 끝남, srflx 없음',
     answered: 'srflx는 연결되기 전인 {ms}에 도착',
     open: '실행이 끝날 때까지 수집 중',
   },
@@ -70,7 +77,7 @@ export const race: Words['race'] = {
   seconds: '{s} s',
   table: {
     caption:
-      '각 열은 그 종류에서 가운데(중앙값)에 든 실행 하나이므로, 단계를 더하면 전체가 됩니다. 그림의 점은 모든 실행입니다. 단위는 ms입니다.',
+      '각 열은 그 종류에서 가운데(중앙값)에 든 실행 하나이므로, 단계를 더하면 전체가 됩니다. 그림의 점은 모든 실행입니다. 단위는 ms이고, 페이지가 들은 때를 잰 값입니다. 1보다 작은 것은 함께 들은 것입니다.',
     phase: '단계',
     from: '어느 이벤트에서 어느 이벤트까지',
     notWaited: '기다리지 않음',

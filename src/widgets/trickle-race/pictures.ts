@@ -8,10 +8,14 @@ import { ofMode, type Race } from './races.ts';
 
 type Text = Words['race'];
 
-/** `1376`, and of short times one decimal: `4.2`; none where the browser's clock gives whole milliseconds. */
+/**
+ * `1376`, and of short times one decimal: `4.2`; none where the browser's clock gives whole milliseconds. Below one, `< 1`: two
+ * events that reach the page together tell nothing finer.
+ */
 export function msText(ms: number): string {
+  if (ms < 1) return '< 1';
   const isWhole = Math.abs(ms - Math.round(ms)) < 1e-6;
-  return (ms < 9.95 && !isWhole ? ms.toFixed(1) : ms.toFixed(0)).replace(/^-/, '');
+  return ms < 9.95 && !isWhole ? ms.toFixed(1) : ms.toFixed(0);
 }
 
 /** `250`, past ten seconds `12.5 s`. */
@@ -43,10 +47,9 @@ export function pictureOf(race: Race | undefined, until: number, words: Text): R
   const runs = race?.runs ?? [];
   const [wait, trickle] = [medianRun(runs, 'wait'), medianRun(runs, 'trickle')];
   const most = mostOf(runs);
-  const lens = Math.min(
-    niceEnd(Math.max(...ofMode(race, 'trickle').map(({ connected }) => connected), 10) * 1.2),
-    most,
-  );
+  // the run that is drawn fills it, and not the slowest of all
+  const lens = Math.min(niceEnd(Math.max(trickle?.connected ?? 0, 10) * 1.2), most);
+  const beyond = ofMode(race, 'trickle').filter(({ connected }) => connected > lens).length;
   const axis = (ms: number): string => axisText(ms, most, words);
   const left = trickle
     ? { a: unawaitedText(trickle, 'a', words), b: unawaitedText(trickle, 'b', words) }
@@ -76,6 +79,8 @@ export function pictureOf(race: Race | undefined, until: number, words: Text): R
       lens: fill(words.lens, { factor }),
       lensSpan: fill(words.lensSpan, { end: fill(words.milliseconds, { ms: lens }) }),
       alone: words.alone,
+      beyond: beyond > 0 ? fill(words.beyond, { count: beyond }) : '',
+      work: words.table.phases.other[0] ?? '',
       unawaited: left,
       notRun: words.notRun,
     },
@@ -117,6 +122,12 @@ export function happened(race: Race, words: Text): { headline: string; notes: st
   return { headline: mode && only ? fill(words.only[mode], { ms: total(only) }) : words.idle, notes: '' };
 }
 
+/** Where the browser's own work took longer than any phase that has a name, that is worth a sentence. */
+function busyNote(run: RaceRun, note: string): string[] {
+  const { signal, check, dtls, other } = phasesOf(run);
+  return other > Math.max(...signal, check, dtls) ? [fill(note, { ms: msText(other) })] : [];
+}
+
 function notesOf(wait: RaceRun, trickle: RaceRun, words: Text): string[] {
   const { notes } = words;
   const used = trickle.pair ?? wait.pair;
@@ -130,5 +141,6 @@ function notesOf(wait: RaceRun, trickle: RaceRun, words: Text): string[] {
     ...(pair === '' ? [] : [fill(first, { pair })]),
     ...((a ?? 0) > 100 && (b ?? 0) < (a ?? 0) / 4 ? [notes.onceOnly] : []),
     ...(foundNone && isLong && (a ?? 0) < 5000 ? [notes.pruned] : []),
+    ...busyNote(trickle, notes.busy),
   ];
 }

@@ -35,6 +35,13 @@ export class Races {
     this.#made.set(keyOf(setting), race);
   }
 
+  /** Takes back what was put, to how it was before. */
+  restore(setting: Setting, { other, made }: { other: Race | undefined; made: Race | undefined }): void {
+    this.other = other;
+    if (made) this.#made.set(keyOf(setting), made);
+    else this.#made.delete(keyOf(setting));
+  }
+
   made(setting: Setting): Race | undefined {
     return this.#made.get(keyOf(setting));
   }

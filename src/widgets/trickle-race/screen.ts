@@ -32,7 +32,7 @@ export class Screen {
     renderRaceRuns(named(this.#root, 'runs'), this.#runRows(race));
     named(this.#root, 'runs-empty').hidden = (race?.runs.length ?? 0) > 0;
     this.drawLog(race);
-    write(named(this.#root, 'most'), this.#timeText(picture.most));
+    write(named(this.#root, 'most'), this.timeText(picture.most));
     return picture.most;
   }
 
@@ -59,9 +59,10 @@ export class Screen {
     write(named(this.#root, 'progress'), fill(this.#words.progress, { done, all }));
   }
 
-  #timeText(ms: number): string {
+  /** A time of the axis: `250 ms`, past ten seconds `12.5 s`. */
+  timeText(ms: number): string {
     const { seconds, milliseconds } = this.#words;
-    return ms >= 10_000 ? fill(seconds, { s: ms / 1000 }) : fill(milliseconds, { ms });
+    return ms >= 10_000 ? fill(seconds, { s: Math.round(ms / 100) / 10 }) : fill(milliseconds, { ms: Math.round(ms) });
   }
 
   #drawPhases(race: Race | undefined): void {
@@ -103,9 +104,9 @@ export class Screen {
     const { live, recorded, shared } = this.#words;
     const texts = { live, recorded: fill(recorded, { browser: race?.browser ?? '' }), shared };
     const liveness = named(this.#root, 'liveness');
-    const source = race?.source ?? 'live';
-    write(liveness, texts[source]);
-    liveness.dataset['tone'] = source === 'live' ? 'ok' : '';
+    write(liveness, race ? texts[race.source] : '');
+    liveness.hidden = !race;
+    liveness.dataset['tone'] = race?.source === 'live' ? 'ok' : '';
   }
 
   #runRows(race: Race | undefined) {

@@ -133,7 +133,7 @@ class TrickleRace extends HTMLElement {
   /** What the page says before anything has run, and what cannot be run here. */
   #greet(words: RaceWords): void {
     const browser = this.#races.other?.browser ?? '';
-    this.#screen?.say(words.idle, this.#here.kind === 'none' ? '' : fill(words.idleNote, { browser }));
+    this.#sayIdle(words);
     const missing = { none: fill(words.noServer, { browser }), other: words.otherServer, ours: '' }[this.#here.kind];
     const note = named(this, 'missing');
     note.hidden = missing === '';
@@ -147,6 +147,14 @@ class TrickleRace extends HTMLElement {
       this.#readSetting();
     }
     this.#enable();
+  }
+
+  /** Nothing has run yet: says what is shown meanwhile, and what the button would do with this server. */
+  #sayIdle(words: RaceWords): void {
+    const browser = this.#races.other?.browser ?? '';
+    const note = this.#setting.server === 'silent' ? words.idleSilent : words.idleNote;
+    const isRecorded = this.#races.other?.source === 'recorded';
+    this.#screen?.say(words.idle, isRecorded && this.#here.kind !== 'none' ? fill(note, { browser }) : '');
   }
 
   #readSetting(): void {
@@ -164,6 +172,7 @@ class TrickleRace extends HTMLElement {
     button(this, 'race').disabled = cannot;
     button(this, 'stop').hidden = !isRunning;
     button(this, 'start-over').disabled = isRunning;
+    button(this, 'play').disabled = (this.#races.shown(this.#setting)?.runs.length ?? 0) === 0;
     for (const fieldset of this.querySelectorAll<HTMLFieldSetElement>('.bar fieldset')) fieldset.disabled = cannot;
   }
 
@@ -175,6 +184,7 @@ class TrickleRace extends HTMLElement {
     const browser = browserName(navigator.userAgent);
     const events: TraceEvent[] = [];
     const keep = (): void => this.#races.put(setting, raceOf(events, browser, 'live'));
+    const former = { other: this.#races.other, made: this.#races.made(setting) };
     this.#running = running;
     this.dataset['running'] = '';
     this.#enable();
@@ -195,7 +205,9 @@ class TrickleRace extends HTMLElement {
       this.#tell(setting);
     } catch (reason) {
       keep();
-      this.#sayWhy(reason, running.signal, words);
+      const isEmpty = this.#races.made(setting)?.runs.length === 0;
+      if (isEmpty) this.#races.restore(setting, former);
+      this.#sayWhy(reason, running.signal, isEmpty ? { ...words, stopped: words.stoppedEmpty } : words);
     } finally {
       this.#running = undefined;
       this.#enable();
@@ -220,13 +232,15 @@ class TrickleRace extends HTMLElement {
     this.#races.clear();
     this.#seek(1);
     write(named(this, 'progress'), '');
-    this.#screen?.say(this.#words.idle, '');
+    this.#sayNotYet();
+    this.#enable();
   }
 
   #load(browser: string, events: readonly TraceEvent[]): void {
     this.#running?.abort();
     this.#races.other = raceOf(events, browser, 'shared');
     this.#screen?.tell(this.#races.other);
+    this.#enable();
     this.#seek(1);
   }
 
@@ -236,9 +250,18 @@ class TrickleRace extends HTMLElement {
     if (this.#races.made(this.#setting)) this.#races.other = undefined;
     const race = this.#races.shown(this.#setting);
     if (race?.source === 'live') this.#screen?.tell(race);
-    else if (!race && this.#words) this.#screen?.say(this.#words.notRun, '');
+    else if (race?.source === 'recorded' && this.#words) this.#sayIdle(this.#words);
+    else if (!race) this.#sayNotYet();
+    this.#enable();
     write(named(this, 'progress'), '');
     this.#seek(1);
+  }
+
+  #sayNotYet(): void {
+    if (!this.#words) return;
+    const { notYet, notYetNote } = this.#words;
+    const button = named(this, 'race').textContent;
+    this.#screen?.say(notYet, this.#here.kind === 'none' ? '' : fill(notYetNote, { button }));
   }
 
   /** Keys of the panel; those of fields, tabs and the slider stay theirs. */
@@ -275,7 +298,7 @@ class TrickleRace extends HTMLElement {
 
   /** Shows the race again from its beginning, or from where it stands. */
   #play(): void {
-    if (!this.#words) return;
+    if (!this.#words || button(this, 'play').disabled) return;
     if (this.#player !== 0) {
       this.#pause();
       return;
@@ -307,6 +330,7 @@ class TrickleRace extends HTMLElement {
     const until = this.#share >= 1 ? Number.POSITIVE_INFINITY : this.#share * this.#most;
     this.#most = this.#screen?.draw(this.#races, this.#setting, until) ?? 0;
     this.#slider.valueAsNumber = this.#share * 1000;
+    this.#slider.setAttribute('aria-valuetext', this.#screen?.timeText(this.#share * this.#most) ?? '');
     named(this, 'head').style.left = `${this.#share * 100}%`;
     if (this.#running === undefined) delete this.dataset['running'];
   }

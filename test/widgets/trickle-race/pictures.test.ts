@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { medianRun } from '#domain/ice/race.ts';
+import { medianRun, type Stretch } from '#domain/ice/race.ts';
 import { parseTrace } from '#domain/trace-file.ts';
 import { wordsOf } from '#i18n/words.ts';
 import { marksTo, niceEnd } from '#views/race-picture.ts';
 import { raceTall } from '#views/race-tall.ts';
 import { raceWide } from '#views/race-wide.ts';
 import type { TimeShapes } from '#views/time-shapes.ts';
-import { happened, phaseTexts, pictureOf } from '#widgets/trickle-race/pictures.ts';
+import { happened, msText, phaseTexts, pictureOf } from '#widgets/trickle-race/pictures.ts';
 import { raceOf } from '#widgets/trickle-race/races.ts';
 
 const words = wordsOf('en').race;
@@ -42,6 +42,49 @@ test('no race is an empty picture that says so', () => {
   const { rects, texts } = raceWide(pictureOf(undefined, all, words));
   expect(rects).toEqual([]);
   expect(texts.filter(({ text }) => text === words.notRun)).toHaveLength(2);
+});
+
+test('the lens is as long as the run that is drawn, and a later one is counted at its edge', () => {
+  const [slowest, ...others] = race.runs
+    .filter(({ mode }) => mode === 'trickle')
+    .sort((one, two) => two.connected - one.connected);
+  if (!slowest) throw new Error('no run with trickle was recorded');
+  const waited = race.runs.filter(({ mode }) => mode === 'wait');
+  const outlier = { ...race, runs: [...waited, ...others, { ...slowest, connected: 560 }] };
+  const picture = pictureOf(outlier, all, words);
+  expect(picture.lens).toBe(pictureOf(race, all, words).lens);
+  const { texts, dots } = raceWide(picture);
+  expect(texts.find(({ key }) => key === 'lens-beyond')?.text).toBe('+1 later');
+  expect(dots.filter(({ key }) => /^trickle-456-3/.test(key))).toHaveLength(4);
+});
+
+test('what took less than the page can tell is not given as a figure', () => {
+  expect([0, 0.6, 4.25, 9, 1376.4].map(msText)).toEqual(['< 1', '< 1', '4.3', '9', '1376']);
+});
+
+test('of a gathering that ended without a srflx candidate only that is said', () => {
+  const runs = race.runs.map((run) => ({ ...run, found: run.found.filter(({ kind }) => kind !== 'srflx') }));
+  const early = runs.map((run) => ({ ...run, gathering: { ...run.gathering, a: { ...run.gathering.a, until: 20 } } }));
+  const { unawaited } = pictureOf({ ...race, runs: early }, all, words).labels;
+  expect(unawaited.a).toBe('gathering is over at 20, no srflx');
+});
+
+test('where nothing has a longer name the browser’s own work is named, and drawn before the first gathering', () => {
+  const [first] = race.runs.filter(({ mode }) => mode === 'trickle');
+  if (!first) throw new Error('no run with trickle was recorded');
+  const later = (stretch: Stretch) => ({ from: stretch.from + 400, until: stretch.until + 400 });
+  const busy = {
+    ...first,
+    gathering: { ...first.gathering, a: { ...first.gathering.a, from: 400 } },
+    offer: later(first.offer),
+    answer: later(first.answer),
+    check: later(first.check),
+    dtls: later(first.dtls),
+    connected: first.connected + 400,
+  };
+  const shown = { ...race, runs: [...race.runs.filter(({ mode }) => mode === 'wait'), busy] };
+  expect(happened(shown, words).notes).toContain('“other” was the longest phase');
+  expect(raceWide(pictureOf(shown, all, words)).rects.some(({ key }) => key.startsWith('trickle-work'))).toBe(true);
 });
 
 test('with trickle the table says that nobody waited', () => {
