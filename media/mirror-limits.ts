@@ -9,6 +9,8 @@ export interface MirrorLimits {
   messagesPerSecond: number;
   stunBurst: number;
   stunPerSecond: number;
+  checkBurst: number;
+  checksPerSecond: number;
   dataBurst: number;
   dataPerSecond: number;
   stunBytes: number;
@@ -33,9 +35,12 @@ export const mirrorLimits: Readonly<MirrorLimits> = {
   /** A slider that is dragged says its wish sixty times a second. */
   messageBurst: 200,
   messagesPerSecond: 60,
-  /** Gathering and checks of a call with a dozen candidates; then a check for consent every few seconds (RFC 7675 §5.1). */
+  /** Gathering of a call with a dozen candidates, and what keeps its allocations. */
   stunBurst: 400,
   stunPerSecond: 40,
+  /** STUN between the ends: checks of a dozen pairs, then some for consent (RFC 7675 §5.1); Chromium sends 20 a second where answers stay away. */
+  checkBurst: 400,
+  checksPerSecond: 60,
   /** The first dozens show what data looks like, then one now and then that it flows; counts tell of all. */
   dataBurst: 64,
   dataPerSecond: 2,

@@ -40,7 +40,7 @@ export interface PacketEvent extends EventBase {
   to: string;
   /** Length in bytes, without UDP, TCP and IP headers. */
   bytes: number;
-  /** A STUN message whole, of anything else its first 24 bytes, in hexadecimal. */
+  /** A STUN message whole, in ChannelData as well; of anything else its first 24 bytes; in hexadecimal. */
   hex: string;
   fate?: PacketFate;
   /** Milliseconds it was held back because the reader asked for delay, jitter or a slow line. */
