@@ -12,10 +12,10 @@ import { parseStun, type StunMessage, uint16 } from './stun/message.ts';
 import { method, methodName, type StunClass } from './stun/message-type.ts';
 
 /**
- * What an application's packet is, by its first byte (RFC 7983 §7), and RTCP by its second (RFC 5761 §4). `check`: STUN, which between
- * peers is a connectivity check.
+ * What an application's packet is, by its first byte (RFC 7983 §7), and RTCP by its second (RFC 5761 §4). STUN between peers is a
+ * connectivity check, the answer to one, or an indication that keeps the way open (RFC 8445 §7, §11).
  */
-export type Inner = 'check' | 'dtls' | 'srtp' | 'srtcp' | 'other';
+export type Inner = 'check' | 'answer' | 'keepalive' | 'dtls' | 'srtp' | 'srtcp' | 'other';
 
 /** What TURN puts around data: an indication to the server, one from it, four bytes, or nothing on the peer's side. */
 export type Wrapper = 'send' | 'data' | 'channel' | 'bare';
@@ -74,10 +74,21 @@ const errorNames: Readonly<Record<number, string>> = {
   508: 'Insufficient Capacity',
 };
 
-const innerOf: Readonly<Record<string, Inner>> = { stun: 'check', dtls: 'dtls' };
-
 /** RTP and RTCP share a port: packet types 192 to 223 are RTCP's (RFC 5761 §4). */
 const isRtcp = (second = 0): boolean => second >= 192 && second <= 223;
+
+/** What STUN between peers is, by the two bits of its type that are its class (RFC 8489 §5). */
+function stunInner(bytes: Uint8Array): Inner {
+  if (((bytes[0] ?? 0) & 0x01) === 1) return 'answer';
+  return ((bytes[1] ?? 0) & 0x10) === 0 ? 'check' : 'keepalive';
+}
+
+function innerOf(bytes: Uint8Array): Inner {
+  const sharer = sharerOf(bytes[0] ?? 255);
+  if (sharer === 'stun') return stunInner(bytes);
+  if (sharer === 'rtp') return isRtcp(bytes[1]) ? 'srtcp' : 'srtp';
+  return sharer === 'dtls' ? 'dtls' : 'other';
+}
 
 /** Hexadecimal digits by which a packet is recognised: 16 bytes, which the shortest excerpt of it has. */
 const headDigits = 32;
@@ -88,10 +99,7 @@ function dataOf(
   length: number,
   rest: Omit<DataPacket, 'kind' | 'inner' | 'innerBytes' | 'head'>,
 ): DataPacket {
-  const media = isRtcp(bytes[1]) ? 'srtcp' : 'srtp';
-  const sharer = sharerOf(bytes[0] ?? 255);
-  const inner = sharer === 'rtp' ? media : (innerOf[sharer] ?? 'other');
-  return { kind: 'data', inner, innerBytes: length, head: hex.slice(0, headDigits), ...rest };
+  return { kind: 'data', inner: innerOf(bytes), innerBytes: length, head: hex.slice(0, headDigits), ...rest };
 }
 
 /** Reads a packet as far as the trace has it: STUN whole, of other packets the first bytes. Never throws. */

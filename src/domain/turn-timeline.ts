@@ -38,6 +38,8 @@ export interface TurnRow {
   /** The first packet between client and server, and between server and peer. */
   client?: Passage;
   peerSide?: Passage;
+  /** They are the first to come through since the path was mended. */
+  isMended?: true;
   /** Those that came through or were stopped, as they were on the client's side where they have been there. */
   packets: PassedPacket[];
 }
@@ -67,6 +69,8 @@ export class TurnTimeline {
   #waiting: { kind: TurnRow['kind']; data: DataPacket; side: Passage }[] = [];
   #zero: number | undefined;
   #count = 0;
+  #isCut = false;
+  #isMended = false;
 
   constructor(peer: PeerName = 'a', events: Iterable<TraceEvent> = []) {
     this.peer = peer;
@@ -77,6 +81,7 @@ export class TurnTimeline {
   append(event: TraceEvent): void {
     const index = this.#count;
     this.#count += 1;
+    if (event.type === 'impairment') this.#impaired(event.cut);
     if (event.type !== 'packet') return;
     this.#zero ??= event.seenAt;
     if (event.peer !== this.peer) return;
@@ -90,6 +95,14 @@ export class TurnTimeline {
   rowsAt(count: number): number {
     const later = this.rows.findIndex(({ key }) => key >= count);
     return later < 0 ? this.rows.length : later;
+  }
+
+  /** What passes before a cut and what passes after it are not one row. */
+  #impaired(cut: boolean): void {
+    if (cut === this.#isCut) return;
+    this.#isMended = !cut;
+    this.#isCut = cut;
+    this.#open = new Map();
   }
 
   #begin(row: Omit<TurnRow, 'at' | 'packets'>, event: PacketEvent): TurnRow {
@@ -168,6 +181,10 @@ export class TurnTimeline {
   ): TurnRow {
     const joined = this.#open.get(key) ?? this.#begin({ ...row, peer: this.peer, again: false }, event);
     this.#open.set(key, joined);
+    if (!event.fate && this.#isMended) {
+      this.#isMended = false;
+      joined.isMended = true;
+    }
     return joined;
   }
 }

@@ -120,12 +120,12 @@ test.describe('in one browser', () => {
     await expect(rows(call).filter({ hasText: 'dropped: the path is cut' }).first()).toBeAttached();
     await call.getByRole('button', { name: 'All back to normal' }).click();
     await expect(part(call, 'impair-loss')).toHaveText('0%');
-    const out = await count(call, 'a', 3);
-    await expect.poll(() => count(call, 'a', 3)).toBeGreaterThan(out + 10);
-    const [packetsIn = 0, dropped = 0, packetsOut = 0] = await part(call, 'counts')
+    const out = await count(call, 'a', 4);
+    await expect.poll(() => count(call, 'a', 4)).toBeGreaterThan(out + 10);
+    const [packetsIn = 0, dropped = 0, held = 0, packetsOut = 0] = await part(call, 'counts')
       .locator('.a td')
-      .evaluateAll((cells) => cells.slice(1, 4).map((cell) => Number(cell.textContent?.replace(/,/g, ''))));
-    expect(packetsIn).toBe(dropped + packetsOut);
+      .evaluateAll((cells) => cells.slice(1, 5).map((cell) => Number(cell.textContent?.replace(/,/g, ''))));
+    expect(packetsIn).toBe(dropped + held + packetsOut);
     const wishes = (await traceOf(call)).filter((event) => event.type === 'impairment');
     expect(wishes.map((event) => event.type === 'impairment' && [event.loss, event.cut])).toEqual([
       [0.2, false],

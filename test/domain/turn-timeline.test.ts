@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AllocationSample } from '#domain/path-events.ts';
 import { withFingerprint } from '#domain/stun/fingerprint.ts';
 import { toHex } from '#domain/stun/hex.ts';
+import type { TraceEvent } from '#domain/trace.ts';
 import { bytesOfParts, channelParts, indicationParts, overheadOf, seenParts } from '#domain/turn-overhead.ts';
 import { readPacket } from '#domain/turn-packet.ts';
 import { dueOf, holdingsOf, passedAt, type TurnRow, TurnTimeline } from '#domain/turn-timeline.ts';
@@ -9,6 +10,7 @@ import {
   allocate,
   channelData,
   check,
+  keepalive,
   mapped,
   peer,
   permit,
@@ -93,6 +95,30 @@ describe('the rows of a relayed call', () => {
     expect(kept.rows.map(({ packets }) => packets.length)).toEqual([2, 2, 2]);
   });
 
+  it('begin anew where the path was cut and where it was mended, and the first that came through again says so', () => {
+    const wish = { loss: 0, delay: 0, jitter: 0, rate: null, reorder: 0, duplicate: 0 };
+    const impaired = (t: number, cut: boolean): TraceEvent => ({ type: 'impairment', peer: 'a', t, ...wish, cut });
+    const media = (t: number) => [seen(t, 'client', 'in', channelData(srtp(t))), seen(t, 'peer', 'out', srtp(t))];
+    const stopped = (t: number) => seen(t, 'client', 'in', channelData(srtp(t)), 'cut');
+    const events = [
+      ...media(1),
+      impaired(2, true),
+      stopped(3),
+      impaired(4, false),
+      stopped(5),
+      ...media(6),
+      ...media(7),
+    ];
+    const cut = new TurnTimeline('a', events);
+    expect(cut.rows.map(({ client, isMended }) => client?.event.fate ?? (isMended ? 'mended' : 'passed'))).toEqual([
+      'passed',
+      'cut',
+      'cut',
+      'mended',
+    ]);
+    expect(cut.rows.at(-1)?.packets).toHaveLength(2);
+  });
+
   it('are of one end alone', () => {
     expect(new TurnTimeline('b', events).rows).toEqual([]);
   });
@@ -129,6 +155,14 @@ describe('a packet at the TURN server', () => {
   it('is SRTCP where its second byte says so', () => {
     const rtcp = Uint8Array.of(0x81, 200, ...srtp(1, 50));
     expect(readPacket(seen(0, 'peer', 'in', rtcp))).toMatchObject({ wrapper: 'bare', inner: 'srtcp' });
+  });
+
+  it('is a check, the answer to one, or an indication that keeps the way open, by the class of what it carries', () => {
+    const inners = [check(1), mapped(1), keepalive(1)].map((inner) => {
+      const reading = readPacket(seen(0, 'client', 'in', channelData(inner)));
+      return reading.kind === 'data' && reading.inner;
+    });
+    expect(inners).toEqual(['check', 'answer', 'keepalive']);
   });
 
   it('is an error with the standard’s name for its code where the server gives no reason', () => {

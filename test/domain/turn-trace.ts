@@ -66,9 +66,11 @@ export const channelData = (data: Uint8Array) => encodeChannelData({ channel: 0x
 export const mapped = (number: number): Uint8Array =>
   message('binding', 'success', number, [xorAddress(attributeType.xorMappedAddress, transport(client), id(number))]);
 
-/** A connectivity check, and a packet of SRTP of so many bytes; each with a number of its own. */
+/** A connectivity check, an indication as some browsers send to keep the way open, and a packet of SRTP of so many bytes; each with a number of its own. */
 export const check = (number: number): Uint8Array =>
   encodeStun({ method: method.binding, class: 'request', transactionId: id(number) });
+export const keepalive = (number: number): Uint8Array =>
+  encodeStun({ method: method.binding, class: 'indication', transactionId: id(number) });
 export const srtp = (number: number, length = 108): Uint8Array =>
   Uint8Array.from({ length }, (_, i) => (i === 0 ? 0x90 : i === 3 ? number : 7));
 

@@ -29,7 +29,7 @@ export const relay = {
     wrong: 'The username is good, the password is not: the signature of A’s second Allocate does not fit.',
     expired: 'The username says until when it is good, and that was a minute ago.',
     quota: 'The server was told that this page may hold no allocation at all.',
-    lure: 'Someone in signaling tells A that B is at 10.0.0.1, inside the network where a relay may stand. A asks the relay to send there. (Firefox pairs a relayed address on loopback with no other, and does not ask.)',
+    lure: 'Someone in signaling tells A that B is at 10.0.0.1, inside the network where a relay may stand. A asks the relay to send there. Chromium numbers its peers in their order, so 0x4000 is kept for that address and B’s channel is 0x4001. (Firefox pairs a relayed address on loopback with no other, and does not ask.)',
   },
   none: 'No STUN and TURN server of ours answers here, so this is a call recorded in {browser}. For a live one, run npm start in the project and open this lesson at the address it prints.',
   other:
@@ -41,13 +41,20 @@ export const relay = {
   picture: 'What peer A asked of the TURN server, what it answered, and the packets that passed between A and B',
   serverName: 'TURN server',
   peerName: 'Peer {name}',
+  relayedName: '{name}’s relayed address',
+  toldName: 'told to be {name}’s',
   now: 'now',
+  over: 'end',
   milliseconds: '{ms} ms',
   seconds: '{s} s',
   byTime: 'by {s} s',
   timelineLabel: 'Time: move through the call',
   timelineText: 'step {step} of {total}, {time}',
   returnToLive: 'Return to now',
+  toTheEnd: 'To the end',
+  legend:
+    '“…”: more of the same followed; of what flows, the server tells samples. “× 2”: two such packets, each of them told. Italics: due, and sent by nobody yet.',
+  refused: '{what}, at {time}: show it',
   who: {
     begin: 'Ready',
     asks: '{client} asks',
@@ -56,8 +63,8 @@ export const relay = {
     'to-client': '{peer} is sending',
   },
   shows: 'The browser shows',
-  showsNothing: 'no icecandidateerror · A’s connectionState: {state}',
-  showsError: 'icecandidateerror {code} “{text}” from {url} · A’s connectionState: {state}',
+  showsNothing: 'no icecandidateerror · {client}’s connectionState: {state}',
+  showsError: 'icecandidateerror {code} “{text}” from {url} · {client}’s connectionState: {state}',
   again: '{method}, again',
   success: '{method} success',
   times: '{text} × {count}',
@@ -74,9 +81,19 @@ export const relay = {
     around: '{overhead} bytes around {inner}',
     bytes: '{bytes} bytes',
   },
-  inner: { check: 'a check', dtls: 'DTLS', srtp: 'SRTP', srtcp: 'SRTCP', other: 'data' },
+  inner: {
+    check: 'a check',
+    answer: 'an answer',
+    keepalive: 'a keepalive',
+    dtls: 'DTLS',
+    srtp: 'SRTP',
+    srtcp: 'SRTCP',
+    other: 'data',
+  },
   bare: {
     check: 'STUN check',
+    answer: 'answer to a check',
+    keepalive: 'STUN keepalive',
     dtls: 'DTLS over UDP',
     srtp: 'SRTP over UDP',
     srtcp: 'SRTCP over UDP',
@@ -116,9 +133,9 @@ export const relay = {
     challenge:
       'Refused, as always at first: the server names its realm and a nonce to sign with. Nothing is wrong, and the browser reports no error yet.',
     unauthorized:
-      'Refused again, although signed: the signature does not fit, or the username is past its time. {client} has no relay candidate.',
+      'Refused again, although signed: the signature does not fit, or the username is past its time. {client} has no relay candidate, and nothing else it may use: it stays at “new”, and {peer} waits. This is the end. A page would fetch a good credential, give it to setConfiguration() and restart ICE; here, choose “own credential”.',
     quota:
-      'Refused: this user holds as many allocations as it may. {client} has no relay candidate, and nothing else it may use.',
+      'Refused: this user holds as many allocations as it may. {client} has no relay candidate, and nothing else it may use: it stays at “new”, and {peer} waits. This is the end, until an allocation is given back or the quota raised; here, choose “own credential”.',
     forbidden:
       'Refused: the relay sends nothing to such an address. The page hears of it by no event; the pair just fails.',
     error: 'Refused with {code}.',
@@ -131,9 +148,10 @@ export const relay = {
     refresh: '{client} asks for more time for its allocation.',
     refreshed: 'The allocation lasts {lifetime} seconds from now.',
     released: '{client} gives its relayed address back; the server forgets permissions and channels with it.',
-    binding: '{client} asks what its address looks like from here: plain STUN, at the same port.',
+    binding:
+      '{client} asks the server itself what its address looks like from here, and goes on asking every few seconds: plain STUN, which keeps the way to the server open and is not relayed.',
     mapped:
-      'The server answers with the address that the question came from: {mapped}. The same is asked every few seconds, to keep the way open.',
+      'The server answers with the address that the question came from: {mapped}. This is between {client} and the server, and says nothing of the path to {peer}.',
     send: '{client} names the peer in the packet: {overhead} bytes of STUN around {innerBytes} of {client}’s own. The server sends these on bare, from the relayed address.',
     data: 'A packet came for the relayed address. The server wraps it with its sender’s address, {overhead} bytes, and passes it to {client}.',
     'channel-to-peer':
@@ -141,6 +159,7 @@ export const relay = {
     'channel-to-client':
       'The server knows the sender as {channel}: it puts {overhead} bytes around {innerBytes} and passes them to {client}. It cannot read them.',
     stopped: '{fate}.',
+    mended: 'The path is open again, and this came through. {sentence}',
   },
   tabs: { bytes: 'Bytes', message: 'Message', candidates: 'Candidates', log: 'Log' },
   tabsLabel: 'Inspect',
@@ -185,8 +204,12 @@ export const relay = {
     channelNumber: 'Channel number',
     length: 'Length',
     data: 'Data: {inner}, encrypted between A and B',
-    dataCheck: 'Data: a STUN check of ICE, signed with the peers’ own ice-pwd',
-    excerpt: 'The relay tells the first 24 bytes of what is not STUN.',
+    stun: {
+      check: 'Data: a check of ICE, a STUN request signed with the peers’ own ice-pwd',
+      answer: 'Data: the answer to a check of ICE, STUN signed with the peers’ own ice-pwd',
+      keepalive: 'Data: a STUN indication, which keeps the way open',
+    },
+    excerpt: 'Cut: of data in a channel, and of media, the relay tells the first 24 bytes alone, whatever they are.',
   },
   candidates: {
     none: 'No candidate has been found yet.',
@@ -211,18 +234,21 @@ export const relay = {
       direction: 'Way',
       packetsIn: 'packets in',
       dropped: 'dropped by you',
+      held: 'held in the queue',
       packetsOut: 'packets out',
       bytesIn: 'bytes in',
       bytesOut: 'bytes out',
     },
     way: '{from} to {to}',
-    note: 'Bytes are those of {client}’s and {peer}’s own packets, without TURN, UDP and IP around them. What came in has gone out or was dropped; packets that the rules let no further: {refused}.',
+    note: 'Bytes are those of {client}’s and {peer}’s own packets, without TURN, UDP and IP around them. What came in has gone out, was dropped, or waits in the queue that delay and bandwidth make; one that is sent twice goes out twice. Packets that the rules let no further: {refused}.',
   },
   media: {
     sees: 'What {peer} receives',
     none: 'nothing yet',
     flow: '{frames} frames · round trip {rtt} ms',
+    flowOld: '{frames} frames · round trip {rtt} ms, measured {age} s ago',
     flowNoRtt: '{frames} frames',
+    notRecorded: 'counted in the recording; the picture itself was not kept',
   },
   impairment: {
     title: 'Make the path worse',
@@ -241,8 +267,8 @@ export const relay = {
     unlimited: 'no limit',
     cut: 'Cut the path',
     mend: 'Mend the path',
-    cutSays: 'drops every packet until you mend it',
-    isCut: 'nothing passes now, in either direction',
+    cutSays: 'drops every relayed packet until you mend it',
+    isCut: 'nothing is relayed now, in either direction; the server itself still answers',
     heal: 'All back to normal',
   },
 };

@@ -29,7 +29,8 @@ function stunRows(message: StunMessage, words: RelayWords['message']): FactRow[]
 }
 
 function dataRow(key: number, { inner, innerBytes }: DataPacket, { message, inner: names }: RelayWords): FactRow {
-  const what = inner === 'check' ? message.dataCheck : fill(message.data, { inner: names[inner] });
+  const isStun = inner === 'check' || inner === 'answer' || inner === 'keepalive';
+  const what = isStun ? message.stun[inner] : fill(message.data, { inner: names[inner] });
   return row(key, [what, '', String(innerBytes)], 'inner');
 }
 

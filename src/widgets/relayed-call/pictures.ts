@@ -1,6 +1,5 @@
 /** What each part of the instrument shows at a moment, as data: the call between the lifelines, what is held, the counters. */
 import type { RelayedCount } from '#domain/path-events.ts';
-import type { PeerName } from '#domain/trace.ts';
 import {
   channelText,
   type Due,
@@ -67,8 +66,14 @@ export function heldAt({ run, cursor, time }: Moment): Holding[] {
 /** What falls due from a moment on, one of each kind. */
 const dueAt = (moment: Moment): Due[] => dueOf(heldAt(moment), moment.time - moment.run.zero);
 
-/** The whole picture at a moment, in so many px; what is still to come is drawn at its end alone. */
-export function relayPicture(moment: Moment, isNow: boolean, width: number, words: RelayWords): RelayPicture {
+/** The whole picture at a moment, in so many px; what is still to come is drawn at its end alone. `isOver`: no more will follow. */
+export function relayPicture(
+  moment: Moment,
+  isNow: boolean,
+  width: number,
+  words: RelayWords,
+  isOver = false,
+): RelayPicture {
   const { run, cursor, time } = moment;
   const rows = run.rows(cursor);
   const first = beginnings(rows);
@@ -86,27 +91,43 @@ export function relayPicture(moment: Moment, isNow: boolean, width: number, word
       const from = first.get(kind);
       return from === undefined ? [] : [{ from, ended: !held.has(kind) }];
     }),
-    heads: headsOf(rows, run.view, words),
+    heads: headsOf(run, rows, words),
     width,
-    words: { label: words.picture, now: words.now, nowAt: timeText(Math.max(0, time - run.zero), words) },
+    words: {
+      label: words.picture,
+      now: isOver ? words.over : words.now,
+      nowAt: timeText(Math.max(0, time - run.zero), words),
+    },
   };
 }
 
-function headsOf(rows: readonly TurnRow[], view: PeerName, words: RelayWords): RelayPicture['heads'] {
-  const client = rows.find((row) => row.client)?.client?.event;
+/** Where the other end is reached: at an address lent to it where one was seen, or else where it was said to be. */
+function farOf(run: Run, rows: readonly TurnRow[]): { at: string; isLent: boolean } {
   const peer = rows.find((row) => row.peerSide)?.peerSide?.event;
-  const asked = rows.find(({ turn }) => turn?.peers.length)?.turn?.peers[0];
+  const asked = rows.flatMap(({ turn }) => turn?.peers ?? []);
+  const all = peer ? [peer.direction === 'in' ? peer.from : peer.to, ...asked] : asked;
+  const lent = all.find((address) => run.isLent(otherEnd(run.view), address));
+  return { at: lent ?? all[0] ?? '', isLent: lent !== undefined || all.length === 0 };
+}
+
+function headsOf(run: Run, rows: readonly TurnRow[], words: RelayWords): RelayPicture['heads'] {
+  const { view } = run;
+  const client = rows.find((row) => row.client)?.client?.event;
   const [from, to] = client
     ? client.direction === 'in'
       ? [client.from, client.to]
       : [client.to, client.from]
     : ['', ''];
   const names = namesOf(view);
-  const far = peer ? (peer.direction === 'in' ? peer.from : peer.to) : (asked ?? '');
+  const far = farOf(run, rows);
   return {
     client: { name: fill(words.peerName, { name: names.client }), at: from, hue: view },
     server: { name: words.serverName, at: to, hue: 'infra' },
-    peer: { name: fill(words.peerName, { name: names.peer }), at: far, hue: otherEnd(view) },
+    peer: {
+      name: fill(far.isLent ? words.relayedName : words.toldName, { name: names.peer }),
+      at: far.at,
+      hue: otherEnd(view),
+    },
   };
 }
 

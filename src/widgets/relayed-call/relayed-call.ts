@@ -7,6 +7,7 @@ import { type PlaybackEvent, playbackMachine } from '#machines/playback.ts';
 import { ImpairmentControls } from '#widgets/impairment-controls.ts';
 import { named, part, write } from '#widgets/parts.ts';
 import { browserName, TraceTools } from '#widgets/trace-tools.ts';
+import { wireLinks } from './links.ts';
 import { type CallWish, type Hues, LiveCall } from './live-call.ts';
 import { Run } from './run.ts';
 import { Screen, type Source } from './screen.ts';
@@ -45,6 +46,7 @@ class RelayedCallElement extends HTMLElement {
   #controls: ImpairmentControls | undefined;
   #words: RelayWords | undefined;
   #send: (event: PlaybackEvent) => void = () => {};
+  #openLink: () => Promise<boolean> = async () => false;
   #playback: (() => Playback) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
@@ -95,6 +97,7 @@ class RelayedCallElement extends HTMLElement {
       const here = await relayHere(signal);
       this.#canCall = here.kind === 'ours';
       this.#offerCalls();
+      if (await this.#openLink()) return;
       if (here.kind === 'ours') await this.#call(signal);
       else await this.#showRecorded(here.kind);
     } catch (reason) {
@@ -107,6 +110,7 @@ class RelayedCallElement extends HTMLElement {
     part(this, '[data-do="again"]', HTMLElement).setAttribute('aria-disabled', String(!this.#canCall));
     for (const input of this.querySelectorAll<HTMLInputElement>('[name="transport"], [name="trial"]')) {
       input.disabled = !this.#canCall;
+      if (!this.#canCall) input.checked = input.defaultChecked;
     }
   }
 
@@ -121,7 +125,7 @@ class RelayedCallElement extends HTMLElement {
     this.addEventListener('change', ({ target }) => this.#onChange(target, signal), { signal });
     const seek = part(this, '[data-do=seek]', HTMLInputElement);
     seek.addEventListener('input', () => this.#seekTo(Number(seek.value)), { signal });
-    wireTabs(this, signal, (tab) => {
+    const choose = wireTabs(this, signal, (tab) => {
       if (this.#screen) this.#screen.tab = tab;
       this.#schedule(0);
     });
@@ -130,6 +134,26 @@ class RelayedCallElement extends HTMLElement {
     const tools = new TraceTools(this, words.trace);
     tools.wire(signal, (browser, events) => this.#load(new Run(browser, events)));
     this.#onClick('copy', signal, () => void tools.copy(this.#run.browser, this.trace));
+    this.#openLink = wireLinks(this, tools, words, signal, {
+      current: () => ({
+        browser: this.#run.browser,
+        events: [...this.trace],
+        cursor: this.#playback?.().context.cursor ?? 0,
+        tab: this.#screen?.tab ?? '',
+      }),
+      load: (browser, events, cursor) => {
+        this.#load(new Run(browser, events));
+        this.#say('');
+        if (cursor < events.length) this.#send({ type: 'SEEK', to: cursor });
+      },
+      choose,
+    });
+    const refusal = part(this, '[data-do="refusal"]', HTMLButtonElement);
+    const toRefusal = (): void => {
+      this.#send({ type: 'SEEK', to: Number(refusal.value) + 1 });
+      this.focus({ preventScroll: true });
+    };
+    refusal.addEventListener('click', toRefusal, { signal });
     window.addEventListener('pagehide', () => this.#live?.end(), { signal });
     window.addEventListener('pageshow', ({ persisted }) => persisted && void this.#call(signal), { signal });
     window.addEventListener('beforeprint', () => this.#screen?.drawWholeLog(this.#run), { signal });

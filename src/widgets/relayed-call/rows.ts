@@ -127,11 +127,13 @@ export function plannedRows({ kind, by, lifetime }: Due, peer: PeerName, words: 
   ];
 }
 
-type Says = keyof RelayWords['says'];
+type Says = Exclude<keyof RelayWords['says'], 'begin' | 'mended'>;
 
 function saysOfAnswer({ method, error, lifetime }: TurnPacket, isFirst: boolean): Says {
   if (error) {
-    if (error.code === 401 || error.code === 438) return isFirst ? 'challenge' : 'unauthorized';
+    // a nonce that has grown old is no refusal either (RFC 8489 §9.2.4)
+    if (error.code === 438) return 'challenge';
+    if (error.code === 401) return isFirst ? 'challenge' : 'unauthorized';
     return error.code === 486 ? 'quota' : error.code === 403 ? 'forbidden' : 'error';
   }
   const of: Readonly<Record<string, Says>> = {
@@ -170,6 +172,14 @@ export function saysOf(row: TurnRow, rows: readonly TurnRow[]): Says {
   return saysOfAnswer(turn, isFirst);
 }
 
+/** The last refusal that was none of course: the row that a reader should not miss. */
+export const refusalIn = (rows: readonly TurnRow[]): TurnRow | undefined =>
+  rows.findLast((row) => row.turn?.error && saysOf(row, rows) !== 'challenge');
+
+/** What a refusal was, and when: `403 Forbidden, at 85 ms`. */
+export const refusalText = (row: TurnRow, words: RelayWords): string =>
+  fill(words.refused, { what: row.turn ? turnText(row, row.turn, words) : '', time: timeText(row.at, words) });
+
 /** What a row is about, in code: `ChannelData 0x4000, 112 bytes`. */
 export function codeOf(row: TurnRow, words: RelayWords): string {
   const event = (row.client ?? row.peerSide)?.event;
@@ -186,7 +196,7 @@ export function sentenceOf(row: TurnRow, rows: readonly TurnRow[], words: RelayW
   const event = (row.client ?? row.peerSide)?.event;
   const bound = rows.findLast(({ key, turn }) => key <= row.key && turn?.channel !== undefined)?.turn?.channel;
   const channel = row.data?.channel ?? row.turn?.channel ?? bound;
-  return fill(words.says[saysOf(row, rows)], {
+  const sentence = fill(words.says[saysOf(row, rows)], {
     ...namesOf(row.peer),
     code: row.turn?.error?.code,
     relayed: row.turn?.relayed,
@@ -198,4 +208,5 @@ export function sentenceOf(row: TurnRow, rows: readonly TurnRow[], words: RelayW
     innerBytes: row.data?.innerBytes ?? 0,
     fate: event?.fate ? words.fates[event.fate] : '',
   });
+  return row.isMended ? fill(words.says.mended, { sentence }) : sentence;
 }

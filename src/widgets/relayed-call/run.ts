@@ -1,7 +1,12 @@
 import type { ImpairmentEvent, RelayEvent } from '#domain/path-events.ts';
-import type { PeerName, TraceEvent } from '#domain/trace.ts';
+import type { PeerName, StatsEvent, TraceEvent } from '#domain/trace.ts';
 import { TraceIndex } from '#domain/trace-index.ts';
 import { type TurnRow, TurnTimeline } from '#domain/turn-timeline.ts';
+
+/** What changes whenever a round trip is measured: the answers to checks that have come, and what was measured. */
+function measuredBy({ pairs, roundTripTime }: StatsEvent): string {
+  return `${pairs.find(({ selected }) => selected)?.responsesReceived} ${roundTripTime}`;
+}
 
 /** One call: its trace, and what is read from it as it grows. Knows neither where the events come from nor how they are drawn. */
 export class Run {
@@ -12,6 +17,7 @@ export class Run {
   readonly browser: string;
   readonly #timelines = { a: new TurnTimeline('a'), b: new TurnTimeline('b') };
   readonly #samples: Record<PeerName, { index: number; event: RelayEvent }[]> = { a: [], b: [] };
+  readonly #told: Record<PeerName, { index: number; t: number; measured: string }[]> = { a: [], b: [] };
   #zero: number | undefined;
   readonly #impairments: { index: number; event: ImpairmentEvent }[] = [];
 
@@ -27,6 +33,7 @@ export class Run {
     this.index.append(event);
     if (event.type === 'relay') this.#samples[event.peer].push({ index, event });
     if (event.type === 'packet') this.#zero ??= event.seenAt;
+    if (event.type === 'stats') this.#told[event.peer].push({ index, t: event.t, measured: measuredBy(event) });
     if (event.type === 'impairment') this.#impairments.push({ index, event });
   }
 
@@ -53,6 +60,18 @@ export class Run {
   sampleBefore(count: number): RelayEvent | undefined {
     const last = this.sampleAt(count);
     return last && this.#samples[this.view].findLast(({ event }) => event.seenAt <= last.seenAt - 1000)?.event;
+  }
+
+  /** Whether our server lent an end this address, in the whole of the run. */
+  isLent(peer: PeerName, address: string): boolean {
+    return this.#timelines[peer].rows.some(({ turn }) => turn?.relayed === address);
+  }
+
+  /** When the round trip that an end told last was measured, in ms of this trace: with the last answer to a check. */
+  measuredAt(peer: PeerName, count: number): number | undefined {
+    const told = this.#told[peer].filter(({ index }) => index < count);
+    const last = told.at(-1);
+    return last && told.find(({ measured }) => measured === last.measured)?.t;
   }
 
   /** What the relay does to the path, within the first `count` events. */

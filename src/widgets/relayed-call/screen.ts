@@ -12,11 +12,14 @@ import { renderLog } from '#widgets/log-pane.ts';
 import { named, part, write } from '#widgets/parts.ts';
 import { drawBytes, drawCandidates, drawMessage } from './panes.ts';
 import { countsAt, holdingRows, type Moment, relayPicture } from './pictures.ts';
-import { codeOf, namesOf, otherEnd, sentenceOf, timeText } from './rows.ts';
+import { codeOf, namesOf, otherEnd, refusalIn, refusalText, sentenceOf, timeText } from './rows.ts';
 import type { Run } from './run.ts';
 import type { RelayWords, TabName } from './words.ts';
 
 type Playback = SnapshotFrom<typeof playbackMachine>;
+
+/** Seconds after which a round trip is an old one: a browser checks its pair more often than that. */
+const oldRoundTrip = 6;
 
 /** Where a run comes from. */
 export type Source = 'live' | 'ended' | 'recorded';
@@ -52,11 +55,11 @@ export class Screen {
     const moment: Moment = { run, cursor, time: isNow ? now : run.timeAt(cursor) };
     this.#drawControls(moment, playback, source);
     this.#drawSays(moment);
-    this.#drawPicture(moment, isNow);
+    this.#drawPicture(moment, isNow, source !== 'live');
     this.#drawPane(moment);
     this.#drawHoldings(moment);
     this.#drawCounts(moment);
-    this.#drawMedia(moment, isNow && source === 'live');
+    this.#drawMedia(moment, isNow, source);
     this.#drawTimeline(moment);
   }
 
@@ -70,6 +73,10 @@ export class Screen {
     this.#disable('back', run.timeline.rowsAt(cursor) === 0);
     this.#disable('step', !past);
     this.#disable('live', !past);
+    write(
+      part(this.#root, '[data-do=live]', HTMLElement),
+      this.#words[source === 'live' ? 'returnToLive' : 'toTheEnd'],
+    );
     this.#disable('play', run.timeline.rows.length === 0);
     write(named(this.#root, 'play'), playing ? this.#words.pause : this.#words.play);
     part(this.#root, '[data-do=play]', HTMLElement).setAttribute('aria-pressed', String(playing));
@@ -108,22 +115,29 @@ export class Screen {
     write(named(this.#root, 'says-code'), row ? codeOf(row, words) : '');
     write(named(this.#root, 'says'), row ? sentenceOf(row, rows, words) : words.says.begin);
     write(named(this.#root, 'shows'), this.#shown({ run, cursor }));
+    const refusal = refusalIn(rows);
+    const button = part(this.#root, '[data-do=refusal]', HTMLButtonElement);
+    button.hidden = refusal === undefined || refusal === row;
+    button.value = String(refusal?.key ?? '');
+    write(button, refusal ? refusalText(refusal, words) : '');
   }
 
   /** What a page can know without our mirror: `icecandidateerror` and the connection's state. */
   #shown({ run, cursor }: Pick<Moment, 'run' | 'cursor'>): string {
-    const state = run.index.at(cursor).a.connectionState;
+    const { view } = run;
+    const state = run.index.at(cursor)[view].connectionState;
+    const { client } = namesOf(view);
     const isError = (event: { type: string; peer: string }): event is CandidateErrorEvent =>
-      event.type === 'candidate-error' && event.peer === 'a';
+      event.type === 'candidate-error' && event.peer === view;
     const error = run.index.events.slice(0, cursor).findLast(isError);
-    if (!error) return fill(this.#words.showsNothing, { state });
+    if (!error) return fill(this.#words.showsNothing, { client, state });
     const { errorCode: code, errorText: text, url } = error;
-    return fill(this.#words.showsError, { code, text, url, state });
+    return fill(this.#words.showsError, { client, code, text, url, state });
   }
 
-  #drawPicture(moment: Moment, isNow: boolean): void {
+  #drawPicture(moment: Moment, isNow: boolean, isOver: boolean): void {
     const container = named(this.#root, 'picture');
-    const picture = relayPicture(moment, isNow, container.clientWidth - 2, this.#words);
+    const picture = relayPicture(moment, isNow, container.clientWidth - 2, this.#words, isOver);
     const { now } = renderRelayTimeline(container, picture, this.#onChoose);
     const place = `${moment.run.timeline.rowsAt(moment.cursor)} ${isNow}`;
     if (place === this.#followed) return;
@@ -152,7 +166,11 @@ export class Screen {
     const counts = countsAt(moment);
     const rows = (['toPeer', 'toClient'] as const).map((way) => {
       const { packetsIn, dropped, packetsOut, bytesIn, bytesOut } = counts[way];
-      const numbers = [packetsIn, dropped, packetsOut, bytesIn, bytesOut].map((number) => number.toLocaleString('en'));
+      // one that is sent twice goes out twice
+      const held = Math.max(0, packetsIn - dropped - packetsOut);
+      const numbers = [packetsIn, dropped, held, packetsOut, bytesIn, bytesOut].map((number) =>
+        number.toLocaleString('en'),
+      );
       const from = way === 'toPeer' ? moment.run.view : otherEnd(moment.run.view);
       const head = fill(this.#words.counts.way, { from: from.toUpperCase(), to: otherEnd(from).toUpperCase() });
       return { key: way, kind: from, cells: [head, ...numbers] };
@@ -162,14 +180,20 @@ export class Screen {
     write(named(this.#root, 'counts-note'), fill(this.#words.counts.note, { refused, ...namesOf(moment.run.view) }));
   }
 
-  #drawMedia({ run, cursor }: Moment, isLive: boolean): void {
+  #drawMedia({ run, cursor, time }: Moment, isNow: boolean, source: Source): void {
     const snapshot = run.index.at(cursor);
     for (const peer of ['a', 'b'] as const) {
       const { framesDecoded: frames = 0, roundTripTime: rtt } = snapshot[peer].stats ?? {};
-      this.#showVideo(peer, isLive && frames > 0);
-      const { none, flow, flowNoRtt } = this.#words.media;
-      const text = frames === 0 ? none : rtt === undefined ? flowNoRtt : flow;
-      write(named(this.#root, `flow-${peer}`), fill(text, { frames, rtt: rtt?.toFixed(1) }));
+      this.#showVideo(peer, isNow && source === 'live' && frames > 0);
+      const { none, flow, flowOld, flowNoRtt } = this.#words.media;
+      const age = Math.round((time - (run.measuredAt(peer, cursor) ?? time)) / 1000);
+      const withRtt = age < oldRoundTrip ? flow : flowOld;
+      const text = frames === 0 ? none : rtt === undefined ? flowNoRtt : withRtt;
+      write(
+        named(this.#root, `flow-${peer}`),
+        fill(text, { frames, age, rtt: rtt && (rtt < 1 ? '< 1' : rtt.toFixed(0)) }),
+      );
+      named(this.#root, `kept-${peer}`).hidden = source !== 'recorded' || frames === 0;
     }
   }
 

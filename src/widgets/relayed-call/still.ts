@@ -13,6 +13,6 @@ export function recordedStill(words: RelayWords): { browser: string; picture: st
   const run = recordedRun();
   const moment = { run, cursor: run.length, time: run.timeAt(run.length) };
   const draw = (container: Element): void =>
-    void renderRelayTimeline(container, relayPicture(moment, true, width, words));
+    void renderRelayTimeline(container, relayPicture(moment, true, width, words, true));
   return { browser: run.browser, picture: stillOf('div', draw) };
 }

@@ -13,8 +13,12 @@ function show(root: HTMLElement, name: TabName): void {
   }
 }
 
-/** Wires the tabs; `onShow` hears which pane is in sight now. */
-export function wireTabs(root: HTMLElement, signal: AbortSignal, onShow: (name: TabName) => void): void {
+/** Wires the tabs; `onShow` hears which pane is in sight now. Returns what brings one into sight. */
+export function wireTabs(
+  root: HTMLElement,
+  signal: AbortSignal,
+  onShow: (name: TabName) => void,
+): (name: TabName) => void {
   const choose = (name: TabName): void => {
     show(root, name);
     onShow(name);
@@ -36,4 +40,5 @@ export function wireTabs(root: HTMLElement, signal: AbortSignal, onShow: (name: 
       { signal },
     );
   }
+  return choose;
 }

@@ -9,15 +9,15 @@ import { bytesBars, costRows, packetToLayOut } from '#widgets/relayed-call/bytes
 import { hexLines, messageRows } from '#widgets/relayed-call/message.ts';
 import { countsAt, flowAt, heldAt, holdingRows, type Moment, relayPicture } from '#widgets/relayed-call/pictures.ts';
 import { recordedRun } from '#widgets/relayed-call/recorded.ts';
-import { codeOf, sentenceOf } from '#widgets/relayed-call/rows.ts';
+import { codeOf, refusalIn, refusalText, sentenceOf } from '#widgets/relayed-call/rows.ts';
 import { Run } from '#widgets/relayed-call/run.ts';
 import type { RelayWords } from '#widgets/relayed-call/words.ts';
-import { relayedCall } from '../../domain/turn-trace.ts';
+import { allocate, refused, relayedCall, seen } from '../../domain/turn-trace.ts';
 
 const languages: readonly Language[] = ['en', 'ko'];
 const wordsIn = (language: Language): RelayWords => {
   const { relay, bench } = wordsOf(language);
-  return { ...relay, trace: bench };
+  return { ...relay, trace: bench, share: bench.share };
 };
 const english = wordsIn('en');
 const end = (run: Run): Moment => ({ run, cursor: run.length, time: run.timeAt(run.length) });
@@ -68,12 +68,60 @@ describe('the recorded call', () => {
     expect(fresh.querySelectorAll('.planned .row')).toHaveLength(6);
   });
 
+  it('ends: its line is no “now”, and the far lane is the address that the relay lent the other end', () => {
+    const { heads, words } = relayPicture(end(run), true, 708, english, true);
+    expect(words.now).toBe('end');
+    expect(heads.peer.name).toBe('B’s relayed address');
+    expect(run.isLent('b', heads.peer.at)).toBe(true);
+  });
+
+  it('tells a check from the answer to it', () => {
+    const texts = relayPicture(end(run), true, 708, english).rows.map(({ right }) => right?.text);
+    expect(texts).toEqual(expect.arrayContaining(['STUN check', 'answer to a check']));
+  });
+
   it('is told which row was clicked', () => {
     const stage = document.createElement('div');
     const chosen: number[] = [];
     renderRelayTimeline(stage, relayPicture(end(run), true, 708, english), (key) => chosen.push(key));
     stage.querySelector('.rows .row')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     expect(chosen).toEqual([run.rows(run.length)[0]?.key]);
+  });
+});
+
+describe('a round trip', () => {
+  const stats = (t: number, responsesReceived: number, roundTripTime: number): TraceEvent => {
+    const pair = { local: 'relay', remote: 'relay', state: 'succeeded', nominated: true, selected: true } as const;
+    const pairs = [{ ...pair, requestsSent: 9, responsesReceived }];
+    return { type: 'stats', peer: 'a', t, bytesSent: 0, bytesReceived: 0, roundTripTime, pairs };
+  };
+
+  it('is as old as the last answer to a check', () => {
+    const run = new Run('', [stats(1000, 3, 11), stats(2000, 4, 11), stats(3000, 4, 11), stats(11_000, 4, 11)]);
+    expect([0, 1, 2, 4].map((count) => run.measuredAt('a', count))).toEqual([undefined, 1000, 2000, 2000]);
+    expect(run.measuredAt('b', 4)).toBeUndefined();
+  });
+});
+
+describe('a call in which something was refused', () => {
+  const of = (code: number) => [
+    seen(0, 'client', 'in', allocate(1, false)),
+    seen(1, 'client', 'out', refused(1, 401, '')),
+    seen(2, 'client', 'in', allocate(2, true)),
+    seen(3, 'client', 'out', refused(2, code, '')),
+  ];
+
+  it('points to it, but not to the first 401, nor to a nonce grown old', () => {
+    const found = (code: number, count: number) => {
+      const row = refusalIn(new Run('', of(code)).rows(count));
+      return row && refusalText(row, english);
+    };
+    expect([found(486, 3), found(486, 4), found(401, 4), found(438, 4)]).toEqual([
+      undefined,
+      '486 Allocation Quota Reached, at 3 ms: show it',
+      '401 Unauthenticated, at 3 ms: show it',
+      undefined,
+    ]);
   });
 });
 
