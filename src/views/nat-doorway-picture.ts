@@ -7,6 +7,8 @@ export interface DoorwayPicture {
   regions: Readonly<Record<'inside' | 'outside', string>>;
   host: Named;
   nat: Named;
+  /** Whether the wall has a hole: not before something is mapped. */
+  isOpen: boolean;
   /** Who is outside, from above; `active`: the packet goes to it or comes from it. */
   places: readonly (Named & { active: boolean })[];
   packet?: DoorwayPacket;

@@ -51,7 +51,7 @@ export function doorwayShapes(picture: DoorwayPicture, plan: DoorwayPlan): Shape
     rect('home a', plan.home),
     ...(['inside', 'outside'] as const).map((region) => text('second', plan.regions[region], regions[region])),
     ...plan.walls.map((piece) => rect('wall a', piece)),
-    rect(packet?.refusal ? 'door shut' : 'door a', plan.door),
+    rect(packet?.refusal ? 'door shut' : picture.isOpen ? 'door a' : 'door closed a', plan.door),
     text('nat a', plan.name.name, nat.name),
     text('nat-address a', plan.name.address, nat.address),
     rect('peer a', plan.host, 8),

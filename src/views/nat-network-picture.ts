@@ -45,6 +45,8 @@ export interface NetworkPicture {
   regions: Readonly<Record<Side | 'public', string>>;
   peers: Readonly<Record<Side, Named>>;
   nats: Readonly<Record<Side, Named>>;
+  /** Whether the wall has a hole: not before something is mapped. */
+  isOpen: Readonly<Record<Side, boolean>>;
   servers: Readonly<Record<'stun' | 'relay', Named>>;
   packet?: PacketPicture;
   /** A check that was refused before, and is still without an answer. */

@@ -19,12 +19,13 @@ export function networkShapes(picture: NetworkPicture, plan: NetworkPlan): Shape
   ];
 }
 
-function groundShapes({ regions, nats, packet }: NetworkPicture, plan: NetworkPlan): Shape[] {
+function groundShapes({ regions, nats, isOpen, packet }: NetworkPicture, plan: NetworkPlan): Shape[] {
   const homes = sides.map((side) => rect(`home ${side}`, plan.homes[side]));
   const walls = sides.flatMap((side) => plan.walls[side].map((piece) => rect(`wall ${side}`, piece)));
-  const doors = sides.map((side) =>
-    rect(packet?.refusal?.at === side ? 'door shut' : `door ${side}`, plan.doors[side]),
-  );
+  const doors = sides.map((side) => {
+    const state = packet?.refusal?.at === side ? 'shut' : isOpen[side] ? side : `closed ${side}`;
+    return rect(`door ${state}`, plan.doors[side]);
+  });
   const named = sides.flatMap((side) => [
     text(`nat ${side}`, plan.names[side].name, nats[side].name),
     text(`nat-address ${side}`, plan.names[side].address, nats[side].address),

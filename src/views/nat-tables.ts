@@ -18,7 +18,7 @@ export interface NatRow {
 }
 
 export interface NatTable {
-  name: 'mappings' | 'filters' | 'door';
+  name: 'mappings' | 'filters' | 'door' | 'relay';
   caption: string;
   heads: readonly string[];
   rows: readonly NatRow[];

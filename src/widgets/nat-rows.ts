@@ -37,14 +37,14 @@ export function natTables(
   return [
     {
       name: 'mappings',
-      caption: words.mappings[mapping],
+      caption: nat.behaviour.blocksUdp ? words.mappingsBlocked : words.mappings[mapping],
       heads: [m.inside, m.destination, m.outside],
       rows: mappingRows(nat, moment, words, cell),
       empty,
     },
     {
       name: 'filters',
-      caption: fill(words.filters[filtering], { who }),
+      caption: nat.behaviour.blocksUdp ? words.filtersBlocked : fill(words.filters[filtering], { who }),
       heads: [f.outside, f.peer, f.when],
       rows: filterRows(nat, moment, words, cell),
       empty,

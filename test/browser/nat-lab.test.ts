@@ -58,7 +58,7 @@ test.describe('a model, which every engine draws alike', () => {
     await expect(part(lab, 'tables-a').locator('tr.miss')).toContainText('refused, step 11');
     await expect(lab.locator('svg.wide .door.shut')).toHaveCount(1);
     await expect(lab.locator('[name="guess"][value="relay"]')).toBeDisabled();
-    await expect(part(lab, 'verdict')).toHaveText('Your guess is locked. Step 16 judges it.');
+    await expect(part(lab, 'verdict')).toHaveText('Your guess is locked. Step 17 judges it.');
     await expect(cells.nth(26)).toHaveAccessibleName('A EIM/APDF, B APDM/APDF: not run yet');
 
     await page.keyboard.press('ArrowLeft');
@@ -69,7 +69,7 @@ test.describe('a model, which every engine draws alike', () => {
     await lab.getByRole('tab', { name: 'Pairs' }).click();
     await expect(part(lab, 'pairs').locator('tr.selected')).toContainText('198.51.100.4:49170 relay');
     await lab.getByRole('tab', { name: 'Log' }).click();
-    await expect(part(lab, 'log').locator('li')).toHaveCount(16);
+    await expect(part(lab, 'log').locator('li')).toHaveCount(17);
 
     await page.locator('a[data-nat-lab="30"]').click();
     await expect(cells.nth(30)).toHaveAttribute('aria-current', 'true');

@@ -40,6 +40,28 @@ describe('the picture of the network', () => {
     expect(stepped.innerHTML).toBe(atOnce.innerHTML);
   });
 
+  it('has no hole in a wall before a row stands behind it, and one for what passes without', () => {
+    const doors = (shown: ReturnType<typeof pictureAt>) =>
+      networkShapes(shown, networkPlans.wide).flatMap(({ look }) => (look.startsWith('door') ? [look] : []));
+    expect(doors(pictureAt(0))).toEqual(['door closed a', 'door closed b']);
+    expect(doors(pictureAt(1))).toEqual(['door a', 'door closed b']);
+    const blocked = runNetwork({ a: { ...full, blocksUdp: true }, b: full, starts: 'a' });
+    const blockedAt = (at: number) => doors(networkPicture({ run: blocked, at }, '', words))[0];
+    expect([blockedAt(0), blockedAt(1), blockedAt(2), blockedAt(3)]).toEqual([
+      'door closed a',
+      'door shut',
+      'door a',
+      'door closed a',
+    ]);
+  });
+
+  it('shows what the relay sends on at the receiver, with the addresses of that hop', () => {
+    const { packet } = pictureAt(15);
+    expect(packet?.boxes.public).toMatchObject({ source: '198.51.100.4:3478', destination: '203.0.113.7:41000' });
+    expect(packet?.boxes.a).toMatchObject({ look: 'now', destination: '192.168.1.10:50000' });
+    expect(packet?.note).toContain('Data indication');
+  });
+
   it('shows a refusal as two addresses under each other and a shut door', () => {
     const shapes = networkShapes(pictureAt(11), networkPlans.wide);
     expect(shapes.filter(({ look }) => look === 'door shut')).toHaveLength(1);

@@ -28,6 +28,12 @@ it('an empty NAT has three tables, each of which says that it is empty', () => {
   expect(rowsOf(stage).map(([, text]) => text)).toEqual(['None yet.', 'None yet.', 'Nobody was turned away.']);
 });
 
+it('where UDP is blocked no table says that anyone comes in', () => {
+  const blocked = { ...behaviour, filtering: 'endpoint-independent', blocksUdp: true } as const;
+  const captions = natTables(doorwayOf(blocked), 'A', { step: 0 }, tables, () => 'plain').map(({ caption }) => caption);
+  expect(captions.slice(0, 2)).toEqual(['Mappings: none, UDP is blocked', 'Filters: UDP is blocked, nobody comes in']);
+});
+
 it('what a packet made is lit, what let one in is marked, and what refused one is near', () => {
   const steps = passThrough(behaviour, [
     { direction: 'out', place: 'server' },

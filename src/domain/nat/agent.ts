@@ -19,7 +19,7 @@ export interface CheckEnd {
   readonly from?: TransportAddress;
 }
 
-/** A pair of an agent's check list by the states of RFC 8445 §6.1.2.6, all on one local socket. */
+/** A pair of an agent's check list by the states of RFC 8445 §6.1.2.6, from its socket or from its relayed address. */
 export interface Check {
   readonly remote: NatCandidate;
   readonly state: 'waiting' | 'in-progress' | 'succeeded' | 'failed';
@@ -39,6 +39,8 @@ export interface Agent {
   /** Those of the other: told by signaling, or learned from its checks. */
   readonly remote: readonly NatCandidate[];
   readonly checks: readonly Check[];
+  /** The pairs whose local candidate is its relayed address (RFC 8445 §6.1.2.2). */
+  readonly relayed: readonly Check[];
   /** Remote addresses whose check is due at once, since theirs came in (RFC 8445 §7.3.1.4). */
   readonly triggered: readonly TransportAddress[];
 }
@@ -50,6 +52,14 @@ export const checkOf = (agent: Agent, remote: TransportAddress): Check | undefin
 export function withCheck(agent: Agent, remote: TransportAddress, change: Partial<Check>): Agent {
   const checks = agent.checks.map((check) => (sameAddress(check.remote, remote) ? { ...check, ...change } : check));
   return { ...agent, checks };
+}
+
+/** An agent whose pair of its relayed address and a remote one is changed, or formed with that. */
+export function withRelayed(agent: Agent, remote: NatCandidate, change: Partial<Check>): Agent {
+  const others = agent.relayed.filter((check) => !sameAddress(check.remote, remote));
+  const known = agent.relayed.find((check) => sameAddress(check.remote, remote));
+  const check: Check = { remote, state: 'waiting', sent: 0, ...known, ...change };
+  return { ...agent, relayed: [...others, check] };
 }
 
 /** An agent that knows one more remote candidate, and will check it. */

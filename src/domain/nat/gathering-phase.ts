@@ -1,7 +1,7 @@
 import type { NatCandidate } from './agent.ts';
 import { letIn, sendOut } from './nat.ts';
 import type { Journey } from './nat-event.ts';
-import { relayedAddresses, servers, withAgent, withNat } from './network.ts';
+import { relayedAddresses, servers, withAgent, withAllocation, withNat } from './network.ts';
 import type { Side } from './side.ts';
 import { nextStep, type Walk, walkOn } from './walk.ts';
 
@@ -41,12 +41,14 @@ const withOwn = ({ network }: Walk, side: Side, candidate: NatCandidate) =>
 
 function allocate(walk: Walk, side: Side): Walk {
   const relayed: NatCandidate = { ...relayedAddresses[side], type: 'relay', step: nextStep(walk) };
+  const lent = { side, relayed: relayedAddresses[side], step: nextStep(walk), permissions: [] } as const;
   const network = withOwn(walk, side, relayed);
   if (network.nats[side].behaviour.blocksUdp) {
-    return walkOn(walk, { kind: 'allocates', side, transport: 'tcp', relayed }, network);
+    return walkOn(walk, { kind: 'allocates', side, transport: 'tcp', relayed }, withAllocation(network, lent));
   }
   const asSent = { source: network.agents[side].socket, destination: servers.relay };
   const { nat, mapping } = sendOut(network.nats[side], asSent, nextStep(walk));
   const event = { kind: 'allocates', side, transport: 'udp', relayed, mapping } as const;
-  return walkOn(walk, event, withNat(network, side, nat));
+  const allocated = withAllocation(network, { ...lent, client: mapping.outside });
+  return walkOn(walk, event, withNat(allocated, side, nat));
 }

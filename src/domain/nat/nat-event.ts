@@ -85,6 +85,16 @@ export interface TimesOutEvent {
   readonly chase: boolean;
 }
 
+/** A peer permits an IP address at its relayed address: CreatePermission (RFC 8656 §10), by the way that its Allocate took. */
+export interface PermitsEvent {
+  readonly kind: 'permits';
+  readonly side: Side;
+  readonly address: string;
+  readonly relayed: TransportAddress;
+  /** Where the relay sees it; undefined: over TCP. */
+  readonly client?: TransportAddress;
+}
+
 /** The relay passed a check or its answer on between a peer's relayed address and the other peer. */
 export interface RelaysEvent {
   readonly kind: 'relays';
@@ -95,6 +105,10 @@ export interface RelaysEvent {
   readonly owner: Side;
   /** Where the relay sees the other peer. */
   readonly peer: TransportAddress;
+  /** Who gets it. */
+  readonly to: Side;
+  /** From the relay through the receiver's NAT, and why it comes in there; undefined: over TCP. */
+  readonly delivery?: { readonly journey: Journey; readonly admission: Admission };
 }
 
 /** The controlling agent nominated a pair (RFC 8445 §8.1.1); `local` and `remote` are A's. */
@@ -116,5 +130,6 @@ export type NatEvent =
   | AllocatesEvent
   | SignalsEvent
   | TimesOutEvent
+  | PermitsEvent
   | RelaysEvent
   | SelectedEvent;

@@ -12,10 +12,28 @@ export interface NetworkSetup {
   readonly starts: Side;
 }
 
-/** All there is at a moment: two NATs and two agents behind them. */
+/** What the relay lends to a peer: whoever sends to the relayed address comes in from a permitted IP address alone (RFC 8656 §9). */
+export interface Allocation {
+  readonly side: Side;
+  readonly relayed: TransportAddress;
+  /** Where the relay sees the peer; undefined: over TCP. */
+  readonly client?: TransportAddress;
+  /** The step that made it. */
+  readonly step: number;
+  readonly permissions: readonly Permission[];
+}
+
+export interface Permission {
+  readonly address: string;
+  /** The step that made it. */
+  readonly step: number;
+}
+
+/** All there is at a moment: two NATs, two agents behind them, and what the relay has lent. */
 export interface Network {
   readonly nats: Readonly<Record<Side, Nat>>;
   readonly agents: Readonly<Record<Side, Agent>>;
+  readonly allocations: readonly Allocation[];
 }
 
 /** The servers on the public side, with addresses for documentation (RFC 5737 §3). */
@@ -48,12 +66,16 @@ function natOf(side: Side, behaviour: NatBehaviour): Nat {
 function agentOf(side: Side): Agent {
   const socket = sockets[side];
   const host = { ...socket, type: 'host', step: 0 } as const;
-  return { side, socket, local: [host], remote: [], checks: [], triggered: [] };
+  return { side, socket, local: [host], remote: [], checks: [], relayed: [], triggered: [] };
 }
 
 /** The network before the first packet. */
 export function networkOf({ a, b }: Pick<NetworkSetup, 'a' | 'b'>): Network {
-  return { nats: { a: natOf('a', a), b: natOf('b', b) }, agents: { a: agentOf('a'), b: agentOf('b') } };
+  return {
+    nats: { a: natOf('a', a), b: natOf('b', b) },
+    agents: { a: agentOf('a'), b: agentOf('b') },
+    allocations: [],
+  };
 }
 
 export const withNat = (network: Network, side: Side, nat: Nat): Network => ({
@@ -64,4 +86,17 @@ export const withNat = (network: Network, side: Side, nat: Nat): Network => ({
 export const withAgent = (network: Network, agent: Agent): Network => ({
   ...network,
   agents: { ...network.agents, [agent.side]: agent },
+});
+
+export const withAllocation = (network: Network, allocation: Allocation): Network => ({
+  ...network,
+  allocations: [...network.allocations, allocation],
+});
+
+/** The network after a peer has permitted an IP address at its relayed one. */
+export const withPermission = (network: Network, side: Side, permission: Permission): Network => ({
+  ...network,
+  allocations: network.allocations.map((each) =>
+    each.side === side ? { ...each, permissions: [...each.permissions, permission] } : each,
+  ),
 });

@@ -1,4 +1,4 @@
-import { type Agent, type Check, type NatCandidate, withRemote } from './agent.ts';
+import { type Agent, type Check, type NatCandidate, withRelayed, withRemote } from './agent.ts';
 import { checkInTurn, learnedFrom, mostPeerReflexive } from './check-phase.ts';
 import { gather } from './gathering-phase.ts';
 import type { Path } from './nat-event.ts';
@@ -41,7 +41,14 @@ function signal(walk: Walk): Walk {
 function tell(agent: Agent, { local }: Agent): Agent {
   const [host, ...reachable] = local;
   const knowing = host ? { ...agent, remote: [...agent.remote, host] } : agent;
-  return reachable.reduce(withRemote, knowing);
+  return reachable.reduce(pairWith, knowing);
+}
+
+/** Each remote candidate makes a pair with the socket, and one with the relayed address (RFC 8445 §6.1.2.2). */
+function pairWith(agent: Agent, candidate: NatCandidate): Agent {
+  const lent = agent.local.find(({ type }) => type === 'relay');
+  const paired = withRemote(agent, candidate);
+  return lent ? withRelayed(paired, candidate, { local: lent }) : paired;
 }
 
 const isPeerReflexive = ({ type }: NatCandidate) => type === 'prflx';

@@ -55,7 +55,9 @@ export const natLab = {
     check: '{who}’s check',
     answer: '{who}’s answer',
     allocate: '{who}’s Allocate',
-    relayed: 'by the relay',
+    permit: '{who}’s CreatePermission',
+    relayed: 'from the relay',
+    tcp: '{who}’s TCP connection',
   },
   kinds: { request: 'Binding request', response: 'Binding response' },
   boxes: {
@@ -71,7 +73,9 @@ export const natLab = {
     contact: 'NAT {nat}: has sent there, so it may come in',
     blocked: 'the firewall drops UDP',
     allocateTcp: 'over TCP, which the firewall lets out',
-    permission: 'the permission matches {address}, any port',
+    permits: 'permits {address}, any port',
+    inside: 'inside, in a Data indication: from {peer}; {address} is permitted, any port',
+    answered: 'from where the check had gone',
     signaling: 'through signaling: both lists of candidates',
     timedOut: 'sent again, stopped again',
     direct: 'the selected pair',
@@ -109,6 +113,16 @@ export const natLab = {
     none: 'None yet.',
     nobody: 'Nobody was turned away.',
     blocked: 'No UDP leaves, so nothing is ever written here.',
+    mappingsBlocked: 'Mappings: none, UDP is blocked',
+    filtersBlocked: 'Filters: UDP is blocked, nobody comes in',
+  },
+  relayTable: {
+    title: 'The relay’s table',
+    caption: 'Relayed addresses: ports of {address}',
+    heads: { relayed: 'lent', client: 'to', permits: 'lets in', when: 'since' },
+    tcp: '{who}, over TCP',
+    nobody: 'nobody yet',
+    empty: 'Nothing is lent yet.',
   },
   tabs: {
     label: 'More about this step',
@@ -121,12 +135,14 @@ export const natLab = {
   hopHeads: {
     leaving: 'leaving Peer {who}',
     leavingServer: 'leaving the server',
+    leavingRelay: 'leaving the relay',
     rewritten: 'after NAT {nat}: source rewritten',
     delivered: 'after NAT {nat}: destination rewritten',
     never: 'after NAT {nat}: never happened',
   },
   source: 'source',
   destination: 'destination',
+  peerAddress: 'in it, from',
   checks: 'The checks',
   checkOf: '{who}’s check',
   states: { waiting: 'waiting', 'in-progress': 'in-progress', succeeded: 'succeeded', failed: 'failed' },
@@ -135,7 +151,8 @@ export const natLab = {
     'answer-refused': 'Answered, but NAT {nat} refused the answer in step {step}.',
     blocked: 'The firewall at NAT {nat} drops UDP.',
     asymmetric: 'The answer came from {from}, not from where the check went.',
-    reserve: 'Kept for when nothing else passes.',
+    relayed: 'Lowest in priority; the lab draws it last.',
+    checkedBack: 'Checked back the same way, which the lab does not draw.',
     private: 'A private address of another network: nothing answers there.',
     none: '',
   },
@@ -263,17 +280,27 @@ export const natLab = {
     timesOut: {
       title: 'The checks time out',
       fact: 'What is left without an answer is sent again, is stopped where it was stopped before, and fails.',
-      why: 'That leaves the relay. A TURN permission matches the address alone, so there a changing port does not matter.',
+      why: 'The relay remains. In ICE its pairs have been checked meanwhile, as the lowest in priority; the lab draws them only now. A TURN permission matches the address alone, so there a changing port does not matter.',
     },
     timesOutChase: {
       title: 'A chase without end',
-      fact: 'Each answer comes from a port that its check did not go to, since both NATs make a new mapping for each new address.',
+      fact: 'Each answer comes from a port that its check did not go to, since both NATs make a new mapping for each new address and port.',
       why: 'A port toward an address exists only after that address is known, and that address is itself a port that only a packet makes. The model stops after {limit} learned candidates; ICE bounds its check list as well.',
     },
     timesOutBlocked: {
       title: 'No direct check can pass',
       fact: 'Where UDP is blocked, no check leaves and none is asked for.',
       why: 'That leaves the relay, which was reached over TCP.',
+    },
+    permits: {
+      title: '{who} permits {address} at the relay',
+      fact: 'CreatePermission: whatever comes from {address} to {relayed} is to be passed on, from any port.',
+      why: 'Without it the relay drops what arrives there. It goes by the row that the Allocate made, and opens nothing new in NAT {who}. ICE does this before it checks from a relayed address.',
+    },
+    permitsTcp: {
+      title: '{who} permits {address} at the relay',
+      fact: 'CreatePermission, over TCP: whatever comes from {address} to {relayed} is to be passed on, from any port.',
+      why: 'Without it the relay drops what arrives there. ICE does this before it checks from a relayed address.',
     },
     relayCheck: {
       title: '{who} checks {other}’s relayed address',
@@ -282,13 +309,23 @@ export const natLab = {
     },
     relayPasses: {
       title: 'The relay passes it on to {owner}',
-      fact: 'It came from {peer}. {owner} gave a permission for {address}, whatever the port.',
-      why: 'It travels to {owner} inside the connection that {owner} opened when it asked for the address, so NAT {owner} lets it in.',
+      fact: 'The check came from {peer}, and {owner} has permitted {address}. The relay wraps it and sends it from its own port.',
+      why: 'To NAT {owner} this is a packet from the relay, to which {owner} has sent, so the row of the Allocate lets it in. Who it came from stands inside, in a Data indication.',
+    },
+    relayPassesTcp: {
+      title: 'The relay passes it on to {owner}',
+      fact: 'The check came from {peer}, and {owner} has permitted {address}.',
+      why: 'It travels to {owner} in the TCP connection that {owner} opened. Who it came from stands inside, in a Data indication.',
     },
     relayAnswers: {
       title: 'The answer goes back through the relay',
+      fact: 'The relay sends it from {relayed}, where the check had gone. It counts.',
+      why: 'For {from} this is a check like any other: sent to an address, answered from there. {owner} gave it to the relay in a Send indication.',
+    },
+    relayAnswersTcp: {
+      title: 'The answer goes back through the relay',
       fact: 'It leaves from {relayed}, where the check had gone. It counts.',
-      why: 'For {from} this is a check like any other: sent to an address, answered from there.',
+      why: 'Both peers reach the relay over TCP. Between their two relayed addresses it is UDP that never leaves the relay.',
     },
     selectedSrflx: {
       title: 'Direct',
@@ -303,7 +340,7 @@ export const natLab = {
     selectedRelay: {
       title: 'By the relay',
       fact: 'The selected pair is {local} and {remote}.',
-      why: 'No direct check got an answer. The call works all the same, and every packet of it takes the way through the relay.',
+      why: 'No direct check got an answer that counts. The call works all the same, and every packet of it takes the way through the relay.',
     },
   },
   map: {
@@ -319,7 +356,7 @@ export const natLab = {
     legend: {
       D: { name: 'Direct.', text: 'The addresses that STUN reported work as they are.' },
       P: { name: 'Peer-reflexive.', text: 'Direct too, but on an address learned from the other side’s check.' },
-      R: { name: 'Relay.', text: 'No check ever gets an answer.' },
+      R: { name: 'Relay.', text: 'No direct check gets an answer that counts.' },
       ring: { name: 'This run.', text: 'It fills when the run ends.' },
       none: { name: 'Empty: not run yet.', text: '{count} of 81 run. This browser remembers them.' },
     },
@@ -328,7 +365,7 @@ export const natLab = {
   },
   honest: {
     model: 'This network is a model.',
-    text: 'One UDP socket for each peer, one NAT each, both with an address of its own; no IPv6, no hairpin, no port prediction. Checks to private addresses are sent in reality, too, and get nowhere.',
+    text: 'One UDP socket for each peer, one NAT each, both with an address of its own; no IPv6, no hairpin, no port prediction. Checks to private addresses are sent in reality, too, and get nowhere. The lab draws the relay’s pair last; ICE checks pairs in the order of their priority, one every Ta, whether or not the ones before have failed.',
     link: 'Your own candidates are here',
   },
 };

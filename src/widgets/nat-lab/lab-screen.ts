@@ -15,6 +15,7 @@ import { type Attempt, isJudged, isOpen, verdictOf } from './attempt.ts';
 import { candidateRows, checkLines, hopsOf, pairRows } from './inspector.ts';
 import { eventAt, hueIn, letterOf, type Moment, networkOfMoment } from './moment.ts';
 import { networkPicture } from './network-picture.ts';
+import { relayTable } from './relay-rows.ts';
 import { type Telling, tellingOf } from './telling.ts';
 import type { LabWords } from './words.ts';
 
@@ -126,7 +127,8 @@ export class LabScreen {
     const after = telling.after ? this.#words.events[telling.after] : 'why' in told ? told.why : '';
     write(named(this.#root, 'why'), this.#fill(after, telling));
     const event = eventAt(moment);
-    const journey = event && 'journey' in event ? event.journey : undefined;
+    const travels = event?.kind === 'relays' ? event.delivery : event;
+    const journey = travels && 'journey' in travels ? travels.journey : undefined;
     const header = journey?.outside ?? journey?.asSent;
     const way = header ? `${formatAddress(header.source)} → ${formatAddress(header.destination)}` : '';
     write(named(this.#root, 'way'), way);
@@ -139,9 +141,12 @@ export class LabScreen {
   #drawTables(moment: Moment): void {
     const network = networkOfMoment(moment);
     const event = eventAt(moment);
+    renderNatTables(named(this.#root, 'tables-relay'), [relayTable(moment, this.#words)]);
     for (const side of ends) {
       const isHere = event && 'nat' in event && event.nat === side;
-      const admission = isHere && event.kind === 'arrives' ? event.admission : undefined;
+      const isRelayed = event?.kind === 'relays' && event.to === side;
+      const arrival = isHere && event.kind === 'arrives' ? event : isRelayed ? event.delivery : undefined;
+      const admission = arrival?.admission;
       const table: TableMoment = {
         step: moment.at,
         admittedBy: admission?.by === 'contact' ? admission.contact : undefined,

@@ -8,10 +8,11 @@ import type {
   Journey,
   LeavesEvent,
   NatEvent,
+  PermitsEvent,
   RefusedEvent,
   RelaysEvent,
 } from '#domain/nat/nat-event.ts';
-import { relayedAddresses, servers } from '#domain/nat/network.ts';
+import { type Network, servers } from '#domain/nat/network.ts';
 import { otherSide, type Side } from '#domain/nat/side.ts';
 import { formatAddress } from '#domain/nat/transport-address.ts';
 import { fill } from '#i18n/fill.ts';
@@ -21,7 +22,8 @@ import type { LabWords } from './words.ts';
 
 /** Draws nothing yet: gives what there is to draw, under a sentence that says the same. */
 export function networkPicture(moment: Moment, label: string, words: LabWords): NetworkPicture {
-  const { agents, nats } = networkOfMoment(moment);
+  const network = networkOfMoment(moment);
+  const { agents, nats } = network;
   const event = eventAt(moment);
   const packet = event && packetPicture(event, words);
   const link = event && linkOf(event, words);
@@ -33,6 +35,7 @@ export function networkPicture(moment: Moment, label: string, words: LabWords): 
       a: { name: words.peers.a, address: formatAddress(agents.a.socket) },
       b: { name: words.peers.b, address: formatAddress(agents.b.socket) },
     },
+    isOpen: { a: isOpen(network, 'a', packet, link), b: isOpen(network, 'b', packet, link) },
     nats: { a: { name: words.nats.a, address: nats.a.address }, b: { name: words.nats.b, address: nats.b.address } },
     servers: {
       stun: { name: words.servers.stun, address: formatAddress(servers.stun) },
@@ -42,6 +45,12 @@ export function networkPicture(moment: Moment, label: string, words: LabWords): 
     ...(link && { link }),
     ...(trail && { trail }),
   };
+}
+
+/** A wall has a hole once something is mapped, or while something passes it that needs no row, as TCP does. */
+function isOpen({ nats }: Network, side: Side, packet?: PacketPicture, link?: NetworkPicture['link']): boolean {
+  if (nats[side].mappings.length > 0) return true;
+  return packet ? packet.way.includes(side) && !packet.refusal : link?.by === 'relay';
 }
 
 function packetPicture(event: NatEvent, words: LabWords): PacketPicture | undefined {
@@ -56,6 +65,8 @@ function packetPicture(event: NatEvent, words: LabWords): PacketPicture | undefi
       return refused(event, words);
     case 'allocates':
       return allocating(event, words);
+    case 'permits':
+      return permitting(event, words);
     case 'relays':
       return relaying(event, words);
     default:
@@ -160,19 +171,44 @@ function allocating({ side, transport, relayed, mapping }: AllocatesEvent, words
   return { owner: side, boxes: { public: now }, way: [side, 'public', 'relay'], note };
 }
 
-function relaying({ message, from, owner, peer }: RelaysEvent, words: LabWords): PacketPicture {
-  const relayed = formatAddress(relayedAddresses[owner]);
-  const isCheck = message === 'check';
-  const sender = isCheck ? from : owner;
+function permitting({ side, address, client }: PermitsEvent, words: LabWords): PacketPicture {
   const now: HeaderBox = {
     look: 'now',
+    title: fill(words.packets.permit, { who: letterOf(side) }),
+    source: client ? formatAddress(client) : 'TCP',
+    destination: formatAddress(servers.relay),
+  };
+  return {
+    owner: side,
+    boxes: { public: now },
+    way: [side, 'public', 'relay'],
+    note: fill(words.notes.permits, { address }),
+  };
+}
+
+function relaying({ message, from, owner, peer, to, delivery }: RelaysEvent, words: LabWords): PacketPicture {
+  const isCheck = message === 'check';
+  const sender = isCheck ? from : owner;
+  const wrapped = isCheck
+    ? fill(words.notes.inside, { peer: formatAddress(peer), address: peer.address })
+    : words.notes.answered;
+  const header = delivery?.journey.outside;
+  const passed: HeaderBox = {
+    look: delivery ? 'then' : 'now',
     title: fill(words.packets[message], { who: letterOf(sender) }),
     kind: words.packets.relayed,
-    source: isCheck ? formatAddress(peer) : relayed,
-    destination: isCheck ? relayed : formatAddress(peer),
+    source: header ? formatAddress(header.source) : formatAddress(servers.relay),
+    destination: header ? formatAddress(header.destination) : fill(words.packets.tcp, { who: letterOf(to) }),
   };
-  const note = isCheck ? fill(words.notes.permission, { address: peer.address }) : '';
-  return { owner: sender, boxes: { public: now }, way: ['relay', 'public', otherSide(sender)], note };
+  const arrived = delivery?.journey.inside;
+  const inside: HeaderBox | undefined = arrived && {
+    look: 'now',
+    title: fill(words.boxes.arrived, { who: letterOf(to) }),
+    ...written(arrived),
+    changed: 'destination',
+  };
+  const boxes = { public: passed, ...(inside && { [to]: inside }) };
+  return { owner: sender, boxes, way: ['relay', 'public', to], note: wrapped };
 }
 
 function linkOf(event: NatEvent, words: LabWords): NetworkPicture['link'] {

@@ -7,6 +7,7 @@ import type {
   LeavesEvent,
   NatEvent,
   Party,
+  PermitsEvent,
   RefusedEvent,
   RelaysEvent,
   SelectedEvent,
@@ -56,6 +57,8 @@ export function tellingOf(moment: Moment): Telling {
       return arriving(event, moment);
     case 'refused':
       return refused(event);
+    case 'permits':
+      return permitting(event);
     case 'relays':
       return relaying(event);
     case 'selected':
@@ -148,16 +151,26 @@ function refused({ journey, nat, refusal }: RefusedEvent): Telling {
   return { key: keys[reason], params, hue: nat, tone: 'bad', cite: [mapping, filtering] };
 }
 
-function relaying({ message, from, owner, peer }: RelaysEvent): Telling {
+function permitting({ side, address, relayed, client }: PermitsEvent): Telling {
+  const params = { who: letterOf(side), address, relayed: formatAddress(relayed) };
+  const key = client ? 'permits' : 'permitsTcp';
+  return { key, params, hue: side, tone: 'plain', cite: [turn('9'), turn('10'), ice('7.2.1')] };
+}
+
+function relaying({ message, from, owner, peer, to, delivery }: RelaysEvent): Telling {
   const params = {
+    to: letterOf(to),
     from: letterOf(from),
     owner: letterOf(owner),
     peer: formatAddress(peer),
     address: peer.address,
     relayed: formatAddress(relayedAddresses[owner]),
   };
-  const key = message === 'check' ? 'relayPasses' : 'relayAnswers';
-  return { key, params, hue: 'infra', tone: 'plain', cite: [turn('9')] };
+  const keys = delivery
+    ? ({ check: 'relayPasses', answer: 'relayAnswers' } as const)
+    : ({ check: 'relayPassesTcp', answer: 'relayAnswersTcp' } as const);
+  const cite = message === 'check' ? [turn('9'), turn('11.3')] : [turn('11.2')];
+  return { key: keys[message], params, hue: 'infra', tone: 'plain', cite };
 }
 
 function selected({ path, local, remote }: SelectedEvent): Telling {

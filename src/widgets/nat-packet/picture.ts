@@ -16,6 +16,7 @@ export function doorwayPicture(step: DoorwayStep | undefined, label: string, wor
     regions: words.regions,
     host: { name: words.host, address: formatAddress(host) },
     nat: { name: words.nat, address: words.natAddress },
+    isOpen: (step?.nat.mappings.length ?? 0) > 0,
     places: placeNames.map((place) => ({
       name: words.places[place],
       address: formatAddress(places[place]),

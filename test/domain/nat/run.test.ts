@@ -56,11 +56,40 @@ describe('a port-restricted cone and a symmetric NAT', () => {
       'leaves check b',
       'refused check b',
       'times-out',
+      'permits',
       'leaves check b',
       'relays',
       'relays',
       'selected',
     ]);
+  });
+
+  it('permit B’s address at the relay before B’s check comes there, as it came, from a port that nobody named', () => {
+    const { network } = run.steps[12] ?? {};
+    expect(network?.allocations[0]?.permissions).toEqual([{ address: '203.0.113.88', step: 13 }]);
+    expect(run.steps[11]?.network.allocations[0]?.permissions).toEqual([]);
+  });
+
+  it('let in what the relay sends on, from its own port to A, by the row of the Allocate (RFC 8656 §11.3)', () => {
+    const passed = run.steps[14]?.event;
+    if (passed?.kind !== 'relays') throw new Error('step 15 is not the relay’s');
+    expect(passed.delivery?.journey.outside).toEqual({
+      source: { address: '198.51.100.4', port: 3478 },
+      destination: { address: '203.0.113.7', port: 41_000 },
+    });
+    expect(passed.delivery?.admission).toMatchObject({ by: 'contact', contact: { peer: { port: 3478 }, step: 3 } });
+  });
+
+  it('let in the answer from the relayed address, where the check had gone', () => {
+    const answered = run.steps[15]?.event;
+    if (answered?.kind !== 'relays') throw new Error('step 16 is not the relay’s');
+    expect(answered.to).toBe('b');
+    expect(answered.delivery?.journey.outside?.source).toEqual({ address: '198.51.100.4', port: 49_170 });
+  });
+
+  it('leave A with a valid pair from its relayed address', () => {
+    const valid = networkAt(run, run.steps.length).agents.a.relayed.filter(({ state }) => state === 'succeeded');
+    expect(valid).toMatchObject([{ local: { type: 'relay' }, remote: { type: 'prflx', address: '203.0.113.88' } }]);
   });
 
   it('refuse B’s check for its port alone', () => {
@@ -84,6 +113,26 @@ describe('a full cone and a symmetric NAT', () => {
 });
 
 describe('every run', () => {
+  it('pairs each remote candidate with the socket and with the relayed address (RFC 8445 §6.1.2.2)', () => {
+    for (const run of every) {
+      const { agents } = networkAt(run, run.steps.length);
+      for (const { checks, relayed } of [agents.a, agents.b]) {
+        const told = checks.filter(({ remote }) => remote.type !== 'prflx').map(({ remote }) => remote);
+        expect(relayed.map(({ remote }) => remote)).toEqual(expect.arrayContaining(told));
+      }
+    }
+  });
+
+  it('takes the relay only from an address that is permitted there', () => {
+    for (const { steps } of every) {
+      for (const { event, network } of steps) {
+        if (event.kind !== 'relays') continue;
+        const allocation = network.allocations.find(({ side }) => side === event.owner);
+        expect(allocation?.permissions.map(({ address }) => address)).toContain(event.peer.address);
+      }
+    }
+  });
+
   it('passes a wall only by a row that is in its table', () => {
     for (const { steps } of every) {
       for (const { event, network } of steps) {
@@ -145,5 +194,10 @@ describe('where UDP is blocked', () => {
   it('on both sides the two relayed addresses speak with each other', () => {
     const run = runNetwork({ a: { ...full, blocksUdp: true }, b: { ...full, blocksUdp: true }, starts: 'a' });
     expect(run.steps.at(-1)?.event).toMatchObject({ local: { type: 'relay' }, remote: { type: 'relay' } });
+    const { allocations } = networkAt(run, run.steps.length);
+    expect(allocations.map(({ client, permissions }) => [client, permissions.length])).toEqual([
+      [undefined, 1],
+      [undefined, 1],
+    ]);
   });
 });

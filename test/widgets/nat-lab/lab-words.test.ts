@@ -7,6 +7,7 @@ import { wordsOf } from '#i18n/words.ts';
 import { candidateRows, checkLines, hopsOf, pairRows } from '#widgets/nat-lab/inspector.ts';
 import type { Moment } from '#widgets/nat-lab/moment.ts';
 import { networkPicture } from '#widgets/nat-lab/network-picture.ts';
+import { relayTable } from '#widgets/nat-lab/relay-rows.ts';
 import { tellingOf } from '#widgets/nat-lab/telling.ts';
 
 const blocked = { ...natBehaviours[0], blocksUdp: true } as const;
@@ -43,6 +44,7 @@ describe.each(['en', 'ko'] as const)('in %s, at every moment of every run', (lan
       checkLines(moment, words),
       candidateRows(moment, words),
       pairRows(moment, words),
+      relayTable(moment, words),
     ]);
     expect(JSON.stringify(all)).not.toMatch(/\{(?!")\w+\}/);
   });
