@@ -16,6 +16,12 @@ export function sharerOf(firstByte: number): PortSharer {
   return ranges.find(([from, to]) => firstByte >= from && firstByte <= to)?.[2] ?? 'unknown';
 }
 
+/** The first bytes that tell the same of a packet as this one: `[20, 63]` for 22; undefined where none is agreed on. */
+export function rangeOf(firstByte: number): readonly [from: number, to: number] | undefined {
+  const range = ranges.find(([from, to]) => firstByte >= from && firstByte <= to);
+  return range && [range[0], range[1]];
+}
+
 /** Whether a packet that begins with this byte is STUN (RFC 7983 §7). */
 export function isStun(firstByte: number | undefined): boolean {
   return firstByte !== undefined && firstByte < 4;

@@ -11,6 +11,7 @@ const sources: Readonly<Record<string, Citation>> = {
   cookie: stun('5'),
   'transaction-id': stun('5'),
   ignored: stun('14.5'),
+  unexpected: stun('14.7'),
   'MAPPED-ADDRESS': stun('14.1'),
   'XOR-MAPPED-ADDRESS': stun('14.2'),
   USERNAME: stun('14.3'),

@@ -13,7 +13,13 @@ import {
   uint64Of,
   xorAddressOf,
 } from './attribute.ts';
-import { type AttributeKind, attributeKind, attributeName, isComprehensionRequired } from './attribute-type.ts';
+import {
+  type AttributeKind,
+  attributeKind,
+  attributeName,
+  attributeType,
+  isComprehensionRequired,
+} from './attribute-type.ts';
 import { headerLength, padded, type StunAttribute, type StunMessage, uint16 } from './message.ts';
 import { methodName } from './message-type.ts';
 
@@ -119,6 +125,23 @@ export function valueText(message: StunMessage, attribute: StunAttribute): strin
   return read[attributeKind(attribute.type)]();
 }
 
+/** How long values of bytes may be: an integrity, a hash, a token, a list of at least one algorithm, an ICMP error. */
+const byteLengths = new Map<number, (length: number) => boolean>([
+  [attributeType.messageIntegrity, (length) => length === 20],
+  [attributeType.messageIntegritySha256, (length) => length >= 16 && length <= 32 && length % 4 === 0],
+  [attributeType.userhash, (length) => length === 32],
+  [attributeType.passwordAlgorithm, (length) => length >= 4],
+  [attributeType.passwordAlgorithms, (length) => length >= 4],
+  [attributeType.reservationToken, (length) => length === 8],
+  [attributeType.icmp, (length) => length === 8],
+]);
+
+/** Whether a value is laid out as its type wants it; true of a type that is not known here (RFC 8489 §14, RFC 8656 §18). */
+export function isWellLaid(message: StunMessage, attribute: StunAttribute): boolean {
+  const fits = byteLengths.get(attribute.type);
+  return fits ? fits(attribute.value.length) : valueText(message, attribute) !== undefined;
+}
+
 const withAddress = (address: ReturnType<typeof addressOf>) => address && addressText(address);
 const withHex = (number: bigint | number | undefined, digits: number) =>
   number === undefined ? undefined : `0x${number.toString(16).toUpperCase().padStart(digits, '0')}`;
@@ -150,9 +173,14 @@ function explainAttribute(message: StunMessage, attribute: StunAttribute): Expla
     padding: padded(value.length) - value.length,
     value: valueText(message, attribute) ?? '',
   };
-  if (attribute.ignored) return { key: 'ignored', params };
+  if (attribute.ignored) return { key: isBehindFingerprint(message, attribute) ? 'unexpected' : 'ignored', params };
   if (!attributeName(type)) return { key: isComprehensionRequired(type) ? 'unknownRequired' : 'unknown', params };
-  return { key: valueText(message, attribute) === undefined ? 'malformed' : params.name, params };
+  return { key: isWellLaid(message, attribute) ? params.name : 'malformed', params };
+}
+
+/** Whether a FINGERPRINT, which must be the last attribute, stands before this one (RFC 8489 §14.7). */
+export function isBehindFingerprint({ attributes }: StunMessage, { offset }: StunAttribute): boolean {
+  return attributes.some(({ type, offset: at }) => type === attributeType.fingerprint && at < offset);
 }
 
 /** Explains every field, as a table of the message would have it. */

@@ -15,7 +15,7 @@ export const microscope = {
   server: 'STUN server',
   peer: 'peer, as a check',
   family: 'Family',
-  familyOfCheck: 'The two relays have IPv4 addresses: a check has no choice of family here.',
+  familyOfCheck: 'A check goes over IPv4 here: it passes two relays of ours, and both lend IPv4 addresses.',
   ipv4: 'IPv4',
   ipv6: 'IPv6',
   transaction: 'Transaction',
@@ -57,7 +57,22 @@ export const microscope = {
     },
     indication: { who: 'Indication', what: '{type}', text: 'Nobody answers an indication.' },
     orphan: { who: 'Answer alone', what: '{type}', text: 'Its request was not seen.' },
-    own: { who: 'Your bytes', what: '{type}', text: '{bytes} bytes, read as STUN.' },
+    own: { who: 'Your bytes', what: '{type}', text: '{bytes}, read as STUN. They are laid out as they must be.' },
+    flaw: {
+      who: 'Byte {at}',
+      what: '{reason}',
+      text: '{type}, {bytes}: STUN by its header and its lengths.',
+    },
+    capture: {
+      who: 'Not yet STUN',
+      what: '{what}',
+      text: 'A capture begins with the headers around the message. STUN would begin at byte {at}: leave out the {at} bytes before it.',
+    },
+    sharer: {
+      who: 'Not STUN',
+      what: '{name}',
+      text: 'The first byte is {first}. Where one port is shared, {from} to {to} is {name}. {help}',
+    },
     problem: {
       who: 'Byte {at}',
       what: '{reason}',
@@ -106,9 +121,32 @@ export const microscope = {
   headerOnly: '{bytes} bytes. A header and nothing else.',
   withAttributes: '{bytes} bytes: header 20, attributes {rest}.',
   firstBytes: '{bytes} bytes, of which the first {drawn} are drawn.',
-  someBytes: '{bytes} bytes.',
+  someBytes: '{bytes}.',
+  oneByte: '1 byte',
+  manyBytes: '{count} bytes',
+  cutText:
+    'More was pasted than a UDP datagram can hold: only the first 65,507 bytes are read, and nothing is said of the rest.',
+  flawsMore: 'Marked in the picture: this and {others} more.',
+  flaws: {
+    malformed: '{name} cannot have this value of {bytes}.',
+    'fingerprint-not-last': 'FINGERPRINT must be the last attribute; here another follows.',
+    'fingerprint-wrong': 'FINGERPRINT is not the CRC of the bytes before it.',
+    uncovered: '{name} stands behind the integrity, which does not cover it: a receiver ignores it.',
+    'unknown-in-request':
+      'Attribute {name} is not known here. Below 0x8000 a receiver must know it: one that does not refuses the request with 420.',
+    'unknown-elsewhere':
+      'Attribute {name} is not known here. Below 0x8000 a receiver must know it: one that does not discards the message.',
+  },
+  noSharer: 'The first byte is {first}, and where one port is shared no protocol begins so. {help}',
+  oneMachine:
+    'Browser and server ran on one machine: it had the address 192.0.2.2, of a range that is kept for examples, and the server listened on its loopback, 127.0.0.1. Nothing here was replaced.',
+  captures: {
+    ip: 'An IPv{ip} packet with its headers',
+    link: 'A whole frame with its headers: link, IPv{ip}, UDP',
+  },
   path: '{from} → {to}',
   notStun: 'not STUN',
+  tooShort: 'too few to say',
   names: {
     type: 'type',
     length: 'length',
@@ -161,7 +199,7 @@ export const microscope = {
     'ALTERNATE-DOMAIN': '“{value}”: the name by which that other server is to be checked.',
     'CHANNEL-NUMBER': '{value}: four bytes that stand for a peer’s address from now on.',
     LIFETIME: '{value} seconds: how long the allocation lasts without a Refresh.',
-    DATA: '{length} bytes of the application’s: here STUN, DTLS or SRTP of the two ends, which the relay passes on unread.',
+    DATA: '{bytes} of the application’s: here STUN, DTLS or SRTP of the two ends, which the relay passes on unread.',
     'REQUESTED-ADDRESS-FAMILY': '{value}: what kind of address the relay shall lend.',
     'ADDITIONAL-ADDRESS-FAMILY': '{value}: lend one of this family as well.',
     'ADDRESS-ERROR-CODE': '{value}: why one of two addresses was not lent.',
@@ -178,11 +216,12 @@ export const microscope = {
       '{value}: the sender takes itself for controlling; the number breaks a tie when both think the same.',
     'GOOG-NETWORK-INFO':
       'Chromium’s own: the number of the network interface and what it costs. Optional, so others ignore it.',
-    unknown: '{type}: unknown here, {length} bytes. From 0x8000 on a receiver ignores what it does not know.',
+    unknown: '{type}: unknown here, {bytes}. From 0x8000 on a receiver ignores what it does not know.',
     unknownRequired:
-      '{type}: unknown here, {length} bytes. Below 0x8000 a receiver must know it, or refuse the request with 420.',
+      '{type}: unknown here, {bytes}. Below 0x8000 a receiver must know it, or refuse the request with 420.',
     ignored: '{name} stands after the integrity, which does not cover it: a receiver ignores it.',
-    malformed: 'The {length} bytes are not laid out as {name} wants them.',
+    unexpected: '{name} stands behind FINGERPRINT, which must be the last attribute.',
+    malformed: '{name} with a value of {bytes}: it is not laid out as its type wants it.',
   },
   brief: {
     type: '{method} {class}, {type}',
@@ -190,11 +229,11 @@ export const microscope = {
     cookie: '0x2112A442',
     rest: 'no field holds these',
     attribute: '{type}. {value}',
-    bytes: '{type}. {length} bytes',
+    bytes: '{type}. {bytes}',
     empty: '{type}',
   },
   padding:
-    '{count} bytes of padding follow, so that the next attribute begins at a multiple of four. They are not counted in its length.',
+    '{bytes} of padding follow, so that the next attribute begins at a multiple of four; not counted in its length.',
   xorPort: 'Port',
   xorPortNote: 'with the cookie’s first two bytes',
   xorAddress: 'Address',
@@ -231,8 +270,9 @@ export const microscope = {
   hexPassword: 'Password, to check an integrity',
   hexTake: 'Take the bytes shown',
   hexCopy: 'Copy the bytes shown',
+  noIntegrity: 'There is no integrity in these bytes for it to check.',
   hexUndo: 'Back to what our server saw',
-  copied: '{bytes} bytes copied.',
+  copied: 'Copied: {bytes}.',
   copyFailed: 'The browser does not allow copying; the bytes are in the box.',
   hexProblems: {
     'not-hex': '“{character}” is no hexadecimal digit.',
@@ -240,7 +280,7 @@ export const microscope = {
   },
   problems: {
     'short-header': 'The bytes end after {found}; a header alone has {expected}.',
-    'top-bits': 'The first two bits are not 00, so this is not STUN. By its first byte it is {sharer}.',
+    'top-bits': 'The first two bits are not 00, so this is not STUN.',
     'no-cookie': 'This is not the magic cookie 2112A442.',
     'length-not-multiple': 'The length is {found}, and must be a multiple of four.',
     'cut-off': 'The bytes end here: {found} of {expected}.',
@@ -255,6 +295,16 @@ export const microscope = {
     quic: 'QUIC',
     rtp: 'RTP or RTCP',
     unknown: 'nothing that RFC 7983 knows',
+  },
+  sharerHelp: {
+    stun: '',
+    zrtp: 'ZRTP agrees on keys for media; WebRTC uses DTLS instead.',
+    dtls: 'In DTLS the two peers agree on their keys, on the same port as STUN; data channels run inside it.',
+    'turn-channel':
+      'Two bytes of channel, two of length, then the data that the relay passes on: if that is STUN, it begins at byte 4.',
+    quic: 'QUIC carries HTTP/3; peers of WebRTC do not speak it.',
+    rtp: 'RTP is media, RTCP the reports on it; in WebRTC both are encrypted (SRTP).',
+    unknown: 'Is the beginning of the message missing?',
   },
   request: 'request',
   answer: 'response',

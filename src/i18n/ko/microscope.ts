@@ -17,7 +17,8 @@ export const microscope: Words['microscope'] = {
   server: 'STUN 서버',
   peer: '피어(연결 확인)',
   family: '주소 체계',
-  familyOfCheck: '두 릴레이의 주소는 IPv4입니다. 연결 확인에서는 주소 체계를 고를 수 없습니다.',
+  familyOfCheck:
+    '여기서 연결 확인은 IPv4로만 갑니다. 우리 릴레이 둘을 지나는데, 둘 다 IPv4 주소를 빌려주기 때문입니다.',
   ipv4: 'IPv4',
   ipv6: 'IPv6',
   transaction: '트랜잭션',
@@ -59,7 +60,22 @@ export const microscope: Words['microscope'] = {
     },
     indication: { who: '알림', what: '{type}', text: 'indication에는 아무도 응답하지 않습니다.' },
     orphan: { who: '응답뿐', what: '{type}', text: '이 응답의 요청은 보이지 않았습니다.' },
-    own: { who: '직접 넣은 바이트', what: '{type}', text: '{bytes}바이트를 STUN으로 읽었습니다.' },
+    own: { who: '직접 넣은 바이트', what: '{type}', text: '{bytes}를 STUN으로 읽었습니다. 배열은 규칙에 맞습니다.' },
+    flaw: {
+      who: '바이트 {at}',
+      what: '{reason}',
+      text: '{type}, {bytes}: 헤더와 길이로는 STUN입니다.',
+    },
+    capture: {
+      who: '아직 STUN이 아님',
+      what: '{what}',
+      text: '캡처는 메시지를 둘러싼 헤더로 시작합니다. STUN이라면 바이트 {at}부터입니다. 그 앞의 {at}바이트를 빼고 넣으십시오.',
+    },
+    sharer: {
+      who: 'STUN이 아님',
+      what: '{name}',
+      text: '첫 바이트가 {first}입니다. 포트를 함께 쓸 때 {from}~{to}로 시작하면 {name}입니다. {help}',
+    },
     problem: {
       who: '바이트 {at}',
       what: '{reason}',
@@ -108,9 +124,32 @@ export const microscope: Words['microscope'] = {
   headerOnly: '{bytes}바이트. 헤더뿐이고 다른 것은 없습니다.',
   withAttributes: '{bytes}바이트: 헤더 20, 속성 {rest}.',
   firstBytes: '{bytes}바이트 가운데 앞의 {drawn}바이트만 그렸습니다.',
-  someBytes: '{bytes}바이트.',
+  someBytes: '{bytes}.',
+  oneByte: '1바이트',
+  manyBytes: '{count}바이트',
+  cutText:
+    'UDP 데이터그램 하나에 담을 수 있는 것보다 많이 붙여 넣으셨습니다. 앞의 65,507바이트만 읽었고, 나머지는 읽지 않았습니다.',
+  flawsMore: '그림에는 이것 말고도 {others}군데가 더 표시되어 있습니다.',
+  flaws: {
+    malformed: '{name}의 값 {bytes}가 규칙에 맞지 않습니다.',
+    'fingerprint-not-last': 'FINGERPRINT는 마지막 속성이어야 하는데, 뒤에 다른 속성이 있습니다.',
+    'fingerprint-wrong': 'FINGERPRINT가 앞 바이트들의 CRC와 다릅니다.',
+    uncovered: '{name}: integrity 뒤에 있어 보호받지 못합니다. 받는 쪽은 무시합니다.',
+    'unknown-in-request':
+      '{name}: 여기서는 모르는 속성입니다. 0x8000 미만은 받는 쪽이 알아야 하며, 모르면 요청을 420으로 거절합니다.',
+    'unknown-elsewhere':
+      '{name}: 여기서는 모르는 속성입니다. 0x8000 미만은 받는 쪽이 알아야 하며, 모르면 메시지를 버립니다.',
+  },
+  noSharer: '첫 바이트가 {first}입니다. 포트를 함께 쓰는 프로토콜 가운데 이렇게 시작하는 것은 없습니다. {help}',
+  oneMachine:
+    '브라우저와 서버가 한 컴퓨터에서 돌았습니다. 이 컴퓨터의 주소는 예시용으로 정해 둔 대역의 192.0.2.2였고, 서버는 같은 컴퓨터의 루프백 127.0.0.1에서 듣고 있었습니다. 바꿔 적은 주소는 없습니다.',
+  captures: {
+    ip: '헤더까지 든 IPv{ip} 패킷',
+    link: '헤더까지 든 프레임 전체: 링크, IPv{ip}, UDP',
+  },
   path: '{from} → {to}',
   notStun: 'STUN이 아님',
+  tooShort: '아직 알 수 없음',
   names: {
     type: 'type',
     length: 'length',
@@ -162,7 +201,7 @@ export const microscope: Words['microscope'] = {
     'ALTERNATE-DOMAIN': '“{value}”: 그 서버를 확인할 때 쓸 이름입니다.',
     'CHANNEL-NUMBER': '{value}: 이제부터 상대의 주소를 대신할 번호입니다.',
     LIFETIME: '{value}초: Refresh 없이 allocation이 살아 있는 시간입니다.',
-    DATA: '애플리케이션의 데이터 {length}바이트입니다. 여기서는 두 쪽이 주고받는 STUN, DTLS, SRTP이며, 릴레이는 읽지 않고 넘깁니다.',
+    DATA: '애플리케이션의 데이터 {bytes}입니다. 여기서는 두 쪽이 주고받는 STUN, DTLS, SRTP이며, 릴레이는 읽지 않고 넘깁니다.',
     'REQUESTED-ADDRESS-FAMILY': '{value}: 릴레이가 빌려줄 주소의 종류입니다.',
     'ADDITIONAL-ADDRESS-FAMILY': '{value}: 이 종류의 주소도 하나 더 빌려 달라는 뜻입니다.',
     'ADDRESS-ERROR-CODE': '{value}: 두 주소 가운데 하나를 빌려주지 못한 까닭입니다.',
@@ -177,11 +216,12 @@ export const microscope: Words['microscope'] = {
     'ICE-CONTROLLING': '{value}: 보낸 쪽은 자신이 controlling이라고 여깁니다. 둘 다 그렇게 여기면 이 수로 가립니다.',
     'GOOG-NETWORK-INFO':
       'Chromium만의 것입니다: 네트워크 인터페이스의 번호와 비용. 선택 속성이라 다른 쪽은 무시합니다.',
-    unknown: '{type}: 여기서는 모르는 속성, {length}바이트. 0x8000부터는 받는 쪽이 모르면 무시합니다.',
+    unknown: '{type}: 여기서는 모르는 속성, {bytes}. 0x8000부터는 받는 쪽이 모르면 무시합니다.',
     unknownRequired:
-      '{type}: 여기서는 모르는 속성, {length}바이트. 0x8000 미만은 받는 쪽이 알아야 하며, 모르면 420으로 거절합니다.',
+      '{type}: 여기서는 모르는 속성, {bytes}. 0x8000 미만은 받는 쪽이 알아야 하며, 모르면 420으로 거절합니다.',
     ignored: '{name}: integrity 뒤에 있어 보호받지 못합니다. 받는 쪽은 무시합니다.',
-    malformed: '{length}바이트의 모양이 {name}의 규칙에 맞지 않습니다.',
+    unexpected: '{name}: 마지막이어야 하는 FINGERPRINT 뒤에 있습니다.',
+    malformed: '{name}의 값 {bytes}가 규칙에 맞지 않습니다.',
   },
   brief: {
     type: '{method} {class}, {type}',
@@ -189,10 +229,10 @@ export const microscope: Words['microscope'] = {
     cookie: '0x2112A442',
     rest: '담는 필드가 없음',
     attribute: '{type}. {value}',
-    bytes: '{type}. {length}바이트',
+    bytes: '{type}. {bytes}',
     empty: '{type}',
   },
-  padding: '뒤에 패딩 {count}바이트가 있어 다음 속성이 4의 배수에서 시작합니다. 길이에는 세지 않습니다.',
+  padding: '뒤에 패딩 {bytes}가 있어 다음 속성이 4의 배수에서 시작합니다. 길이에는 세지 않습니다.',
   xorPort: '포트',
   xorPortNote: 'cookie의 앞 두 바이트와',
   xorAddress: '주소',
@@ -229,8 +269,9 @@ export const microscope: Words['microscope'] = {
   hexPassword: 'integrity를 확인할 비밀번호',
   hexTake: '보이는 바이트 가져오기',
   hexCopy: '보이는 바이트 복사',
+  noIntegrity: '이 바이트에는 이것으로 확인할 integrity가 없습니다.',
   hexUndo: '우리 서버가 본 것으로',
-  copied: '{bytes}바이트를 복사했습니다.',
+  copied: '{bytes}를 복사했습니다.',
   copyFailed: '브라우저가 복사를 허락하지 않습니다. 바이트는 상자에 있습니다.',
   hexProblems: {
     'not-hex': '“{character}”: 16진수 숫자가 아닙니다.',
@@ -238,7 +279,7 @@ export const microscope: Words['microscope'] = {
   },
   problems: {
     'short-header': '{found}바이트에서 끝납니다. 헤더만 해도 {expected}바이트입니다.',
-    'top-bits': '맨 앞 두 비트가 00이 아니므로 STUN이 아닙니다. 첫 바이트로 보면 {sharer}입니다.',
+    'top-bits': '맨 앞 두 비트가 00이 아니므로 STUN이 아닙니다.',
     'no-cookie': 'magic cookie 2112A442가 아닙니다.',
     'length-not-multiple': '길이가 {found}입니다. 4의 배수여야 합니다.',
     'cut-off': '여기서 끝납니다: {expected}바이트 가운데 {found}바이트.',
@@ -253,6 +294,16 @@ export const microscope: Words['microscope'] = {
     quic: 'QUIC',
     rtp: 'RTP 또는 RTCP',
     unknown: 'RFC 7983에 없는 것',
+  },
+  sharerHelp: {
+    stun: '',
+    zrtp: 'ZRTP는 미디어의 키를 정하는 프로토콜입니다. WebRTC는 대신 DTLS를 씁니다.',
+    dtls: '두 피어는 STUN과 같은 포트에서 DTLS로 키를 정합니다. 데이터 채널도 그 안에서 돕니다.',
+    'turn-channel':
+      '채널 2바이트, 길이 2바이트, 그다음이 릴레이가 전하는 데이터입니다. 그것이 STUN이라면 바이트 4부터입니다.',
+    quic: 'QUIC은 HTTP/3를 나릅니다. WebRTC의 피어는 쓰지 않습니다.',
+    rtp: 'RTP는 미디어, RTCP는 그에 대한 보고입니다. WebRTC에서는 둘 다 암호화됩니다(SRTP).',
+    unknown: '메시지의 앞부분이 빠지지 않았습니까?',
   },
   request: '요청',
   answer: '응답',

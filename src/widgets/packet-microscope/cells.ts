@@ -7,6 +7,7 @@ import { uint16 } from '#domain/stun/message.ts';
 import { fill } from '#i18n/fill.ts';
 import type { ByteCell, ByteLabel, StunBytes } from '#views/stun-bytes.ts';
 import type { FieldRow } from '#views/stun-fields.ts';
+import { bytesText } from './heads.ts';
 import { mostDrawn, type Seen } from './sight.ts';
 import type { MicroscopeWords } from './words.ts';
 
@@ -76,7 +77,7 @@ function cellsOf(seen: Seen, whole: boolean, field: Field, index: number, chosen
         first: at === from,
         last: at === to - 1,
         padding: piece.kind === 'padding',
-        bad: seen.problem?.at === at,
+        bad: seen.problem?.at === at || seen.flaws?.some((flaw) => flaw.at === at) === true,
         chosen,
       };
     }),
@@ -139,7 +140,8 @@ export function fieldRows(seen: Seen, chosen: number | undefined, words: Microsc
 
 /** What a field says, in a few words. */
 function brief({ message, side }: Seen, { key, attribute }: Field, words: MicroscopeWords): string {
-  const { params } = explainField(message, { key, attribute });
+  const { params: told } = explainField(message, { key, attribute });
+  const params = { ...told, bytes: bytesText(attribute?.value.length ?? 0, words) };
   if (attribute) {
     const isLong = attributeKind(attribute.type) === 'bytes' && attribute.value.length > 8;
     return fill(words.brief[isLong ? 'bytes' : valueText(message, attribute) ? 'attribute' : 'empty'], params);

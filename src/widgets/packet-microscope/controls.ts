@@ -4,6 +4,7 @@ import { button, named, part, write } from '#widgets/parts.ts';
 import type { Wish } from './asking.ts';
 import type { Desk } from './desk.ts';
 import { transactionName } from './heads.ts';
+import { drawSays } from './screen.ts';
 import type { MicroscopeWords } from './words.ts';
 
 export interface Actions {
@@ -62,14 +63,14 @@ export class Controls {
     this.#mark(!isOwn && run.kind === 'live' ? 'i' : 'n', isOwn ? own : texts[run.kind]);
     const family = part(this.#root, '[data-part=family]', HTMLFieldSetElement);
     family.disabled = this.wish.whom === 'peer';
-    family.title = family.disabled ? this.#words.familyOfCheck : '';
+    named(this.#root, 'family-why').hidden = !family.disabled;
     button(this.#root, 'hex-undo').hidden = !isOwn;
     button(this.#root, 'back').setAttribute('aria-disabled', String(at < 0));
   }
 
   sayAsking(): void {
     const { asking, says } = this.#words;
-    for (const [name, text] of Object.entries(says.asking)) write(named(this.#root, name), text);
+    drawSays(this.#root, says.asking);
     this.#mark('w', asking);
   }
 

@@ -2,9 +2,10 @@
 import type { Transaction } from '#domain/stun/transactions.ts';
 import { keyOf } from '#domain/stun/working.ts';
 import type { TraceEvent } from '#domain/trace.ts';
-import { hexSays, ownSays, type Says, transactionSays } from './heads.ts';
+import { type Says, transactionSays } from './heads.ts';
 import { type KnownKey, keyOfTransaction } from './keys.ts';
 import type { OwnReading } from './own-hex.ts';
+import { hexSays, ownSays } from './own-says.ts';
 import { recordedBinding } from './recorded.ts';
 import { contentOf, type MicroscopeRun } from './runs.ts';
 import type { Picture } from './screen.ts';
@@ -109,7 +110,12 @@ export class Desk {
   picture(at: number): Picture {
     const transaction = this.#transactions[this.#index];
     const ends = transaction && !this.#own ? endsOf(transaction) : nobody;
-    return { sight: this.#sight, at, ends, key: this.#key, says: this.#says };
+    const isHere = !this.#own && this.#run.isOneMachine === true;
+    return { sight: this.#sight, at, ends, key: this.#key, says: this.#says, isOneMachine: isHere, isOwn: this.isOwn };
+  }
+
+  #withCut(says: Says): Says {
+    return this.#own?.isCut ? { ...says, text: `${says.text} ${this.#words.cutText}` } : says;
   }
 
   get #key(): KnownKey | undefined {
@@ -122,7 +128,7 @@ export class Desk {
   get #says(): Says {
     const words = this.#words;
     if (this.#own?.problem) return hexSays(this.#own.problem, words);
-    if (this.#own) return ownSays(this.#sight.messages[0], words);
+    if (this.#own) return this.#withCut(ownSays(this.#sight.messages[0], words));
     const transaction = this.#transactions[this.#index];
     if (this.#notice) return this.#notice;
     return transaction ? transactionSays(transaction, words, this.#run.kind !== 'live') : words.says.empty;

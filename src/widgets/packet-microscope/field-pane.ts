@@ -1,6 +1,6 @@
 /** Beside the bytes: what the chosen field says, where it is written, and its arithmetic. */
 import { citationHref, citationText } from '#domain/citation.ts';
-import { explainField, type Field } from '#domain/stun/explanation.ts';
+import { explainField, type Field, nameOf } from '#domain/stun/explanation.ts';
 import { sourceOf } from '#domain/stun/explanation-sources.ts';
 import { padded, type StunMessage } from '#domain/stun/message.ts';
 import { fill } from '#i18n/fill.ts';
@@ -9,9 +9,11 @@ import { renderXor } from '#views/stun-xor.ts';
 import { named, part, write } from '#widgets/parts.ts';
 import { fieldName } from './cells.ts';
 import { explained } from './explained.ts';
+import { bytesText } from './heads.ts';
 import type { KnownKey } from './keys.ts';
+import type { Picture } from './screen.ts';
 import type { MicroscopeWords } from './words.ts';
-import { workingOf } from './working-texts.ts';
+import { isIntegrity, workingOf } from './working-texts.ts';
 
 export interface Chosen {
   readonly message: StunMessage;
@@ -31,12 +33,26 @@ export function drawField(root: HTMLElement, chosen: Chosen | undefined, words: 
   write(named(root, 'field-says'), explained(message, field, words));
   const count = field.attribute ? padded(field.attribute.value.length) - field.attribute.value.length : 0;
   named(root, 'field-padding').hidden = count === 0;
-  write(named(root, 'field-padding'), fill(words.padding, { count }));
+  write(named(root, 'field-padding'), fill(words.padding, { bytes: bytesText(count, words) }));
   drawWorking(root, chosen, words);
   const source = sourceOf(explainField(message, field).key);
   const link = part(root, '[data-part="field-source"]', HTMLAnchorElement);
   link.href = citationHref(source);
   write(link, citationText(source));
+}
+
+/** Under the password: whether it makes the integrities of the reader's message right. */
+export function drawIntegrities(root: HTMLElement, { sight, key, isOwn }: Picture, words: MicroscopeWords): void {
+  const said = named(root, 'hex-verdict');
+  const [seen] = sight.messages;
+  said.hidden = !isOwn || !key || !seen;
+  if (said.hidden || !seen) return;
+  const told = seen.message.attributes.flatMap((attribute) => {
+    const { isRight, verdict } = isIntegrity(attribute) ? workingOf(seen.message, attribute, key, words) : {};
+    return isRight === undefined ? [] : [{ isRight, text: `${nameOf(attribute.type)}: ${verdict}` }];
+  });
+  said.dataset['tone'] = told.length === 0 ? 'n' : told.every(({ isRight }) => isRight) ? 'ok' : 'bad';
+  write(said, told.length === 0 ? words.noIntegrity : told.map(({ text }) => text).join(' '));
 }
 
 function drawWorking(root: HTMLElement, { message, field, key }: Chosen, words: MicroscopeWords): void {

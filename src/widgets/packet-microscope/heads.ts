@@ -1,10 +1,8 @@
 /** Headings and the line that says what happened. */
 import { find } from '#domain/stun/attribute.ts';
 import { attributeType } from '#domain/stun/attribute-type.ts';
-import { sharerOf } from '#domain/stun/demultiplex.ts';
 import { hex16, nameOf, valueText } from '#domain/stun/explanation.ts';
-import type { HexProblem } from '#domain/stun/hex.ts';
-import { headerLength, type StunMessage, type StunProblem } from '#domain/stun/message.ts';
+import { headerLength, type StunMessage } from '#domain/stun/message.ts';
 import { methodName } from '#domain/stun/message-type.ts';
 import { isCheck, type Transaction } from '#domain/stun/transactions.ts';
 import { fill } from '#i18n/fill.ts';
@@ -16,7 +14,13 @@ export interface Says {
   readonly who: string;
   readonly what: string;
   readonly text: string;
+  /** Whose word it is, or that something is wrong; undefined for the page's own. */
+  readonly by?: Ends['asker'] | 'bad';
 }
+
+/** `1 byte`, `20 bytes`. */
+export const bytesText = (count: number, { oneByte, manyBytes }: MicroscopeWords): string =>
+  count === 1 ? oneByte : fill(manyBytes, { count });
 
 /** `Binding request`, `Allocate error`, `0x0FFF success`. */
 export function typeName(message: StunMessage, words: MicroscopeWords): string {
@@ -28,9 +32,9 @@ export function endName(end: Ends['asker'], words: MicroscopeWords): string {
 }
 
 /** What stands over a message. */
-export function headOf({ side, message, problem }: Seen, ends: Ends, words: MicroscopeWords): string {
-  if (side === 'own')
-    return fill(words.yours, { type: problem?.reason === 'top-bits' ? words.notStun : typeName(message, words) });
+export function headOf(seen: Seen, ends: Ends, words: MicroscopeWords): string {
+  const { side, message } = seen;
+  if (side === 'own') return fill(words.yours, { type: ownName(seen, words) });
   const [asker, answerer] = [endName(ends.asker, words), endName(ends.answerer, words)];
   if (side === 'answer') return fill(words.answers, { from: answerer, type: words.classes[message.class] });
   const type = typeName(message, words);
@@ -38,12 +42,17 @@ export function headOf({ side, message, problem }: Seen, ends: Ends, words: Micr
   return fill(ends.answerer === 'server' ? words.asks : words.asksPeer, { from: asker, to: answerer, type });
 }
 
+function ownName({ message, otherwise }: Seen, words: MicroscopeWords): string {
+  if (otherwise) return words.notStun;
+  return message.bytes.length < 2 ? words.tooShort : typeName(message, words);
+}
+
 /** How many bytes, and the way they took. */
 export function sizeOf({ message, fields, problem }: Seen, words: MicroscopeWords): string {
   const bytes = message.bytes.length;
   const drawn = Math.min(fields.at(-1)?.to ?? 0, mostDrawn.bytes);
   if (drawn < bytes) return fill(words.firstBytes, { bytes, drawn });
-  if (problem) return fill(words.someBytes, { bytes });
+  if (problem) return fill(words.someBytes, { bytes: bytesText(bytes, words) });
   const sentence = bytes > headerLength ? words.withAttributes : words.headerOnly;
   return fill(sentence, { bytes, rest: bytes - headerLength });
 }
@@ -69,7 +78,8 @@ export function transactionSays(transaction: Transaction, words: MicroscopeWords
     value: told && answer ? (valueText(answer.message, told) ?? '') : '',
   };
   const key = keyOf(transaction, Boolean(error), Boolean(mapped));
-  return filled(words.says[isElsewhere && (key === 'server' || key === 'check') ? 'pasted' : key], params);
+  if (isElsewhere && (key === 'server' || key === 'check')) return filled(words.says.pasted, params);
+  return { ...filled(words.says[key], params), ...(answer && request ? { by: ends.answerer } : {}) };
 }
 
 function keyOf(transaction: Transaction, isError: boolean, isMapped: boolean): keyof MicroscopeWords['says'] {
@@ -80,25 +90,6 @@ function keyOf(transaction: Transaction, isError: boolean, isMapped: boolean): k
   if (isError) return 'error';
   if (!isMapped) return 'answered';
   return isCheck(transaction) ? 'check' : 'server';
-}
-
-/** What the reader's own bytes are. */
-export function ownSays(seen: Seen | undefined, words: MicroscopeWords): Says {
-  if (!seen) return words.says.empty;
-  const { message, problem } = seen;
-  if (problem)
-    return filled(words.says.problem, { at: problem.at, reason: problemText(problem, message.bytes, words) });
-  return filled(words.says.own, { type: typeName(message, words), bytes: message.bytes.length });
-}
-
-function problemText(problem: StunProblem, bytes: Uint8Array, words: MicroscopeWords): string {
-  const sharer = words.sharers[sharerOf(bytes[0] ?? 0)];
-  return fill(words.problems[problem.reason], { ...problem, sharer });
-}
-
-export function hexSays(problem: HexProblem, words: MicroscopeWords): Says {
-  const reason = fill(words.hexProblems[problem.reason], { ...problem });
-  return filled(words.says.hexProblem, { ...problem, reason });
 }
 
 export function filled({ who, what, text }: Says, params: Readonly<Record<string, unknown>>): Says {

@@ -2,6 +2,7 @@
 import { type HexProblem, readHex, toHex } from '#domain/stun/hex.ts';
 import { fill } from '#i18n/fill.ts';
 import { button, named, part } from '#widgets/parts.ts';
+import { bytesText } from './heads.ts';
 import type { MicroscopeWords } from './words.ts';
 
 /** Most bytes that a UDP datagram over IPv4 holds. */
@@ -10,7 +11,12 @@ const mostBytes = 65_507;
 export interface OwnReading {
   readonly bytes: Uint8Array;
   readonly problem?: HexProblem;
+  /** There is more text than a datagram can hold, and the rest is not read. */
+  readonly isCut?: boolean;
 }
+
+/** Half a byte where the text was cut is no fault of the reader's. */
+const isReal = (problem: HexProblem | undefined): boolean => problem?.reason === 'not-hex';
 
 export class OwnHex {
   readonly #root: HTMLElement;
@@ -34,18 +40,24 @@ export class OwnHex {
     button(root, 'hex-undo').addEventListener('click', onUndo, { signal });
   }
 
+  get isEmpty(): boolean {
+    return this.#box.value.trim() === '';
+  }
+
   get password(): string {
     return this.#password.value;
   }
 
   /** The text as bytes: as many as there are before the first character that is none. */
   read(): OwnReading {
-    const text = this.#box.value.slice(0, mostBytes * 6);
+    const { value } = this.#box;
+    const text = value.slice(0, mostBytes * 6);
     const reading = readHex(text);
-    if (reading.ok) return { bytes: reading.bytes.subarray(0, mostBytes) };
-    const { problem } = reading;
-    const before = readHex(text.slice(0, problem.index));
-    return { bytes: before.ok ? before.bytes : new Uint8Array(), problem };
+    const { problem } = reading.ok ? { problem: undefined } : reading;
+    const before = reading.ok ? reading : readHex(text.slice(0, problem?.index));
+    const bytes = before.ok ? before.bytes : new Uint8Array();
+    const isCut = bytes.length > mostBytes || (text.length < value.length && !isReal(problem));
+    return { bytes: bytes.subarray(0, mostBytes), isCut, ...(problem && !isCut ? { problem } : {}) };
   }
 
   /** Puts a message into the box, two digits and a space a byte, sixteen a line. */
@@ -62,7 +74,7 @@ export class OwnHex {
   async copy(bytes: Uint8Array): Promise<void> {
     try {
       await navigator.clipboard.writeText(toHex(bytes));
-      this.#say(fill(this.#words.copied, { bytes: bytes.length }));
+      this.#say(fill(this.#words.copied, { bytes: bytesText(bytes.length, this.#words) }));
     } catch {
       this.take(bytes);
       this.#say(this.#words.copyFailed);

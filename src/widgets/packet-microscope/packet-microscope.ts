@@ -42,12 +42,12 @@ class PacketMicroscope extends HTMLElement {
   connect(signal: AbortSignal): void {
     this.#playback = createActor(playbackMachine);
     this.#playback.start();
-    this.#screen = new Screen(this, this.#words, (stop) => this.#seek(stop));
+    this.#screen = new Screen(this, this.#words, (stop) => this.#look(stop));
     this.#controls = new Controls(this, this.#words, signal, {
       ask: () => void this.#ask(),
       next: () => this.#next(),
-      back: () => this.#playback.send({ type: 'BACK' }),
-      seek: (stop) => this.#seek(stop),
+      back: () => this.#back(),
+      seek: (stop) => this.#look(stop),
       choose: (transaction) => this.#choose(transaction),
     });
     const cursor = (): number => this.#desk.cursorOf(this.#at);
@@ -128,7 +128,7 @@ class PacketMicroscope extends HTMLElement {
 
   /** Reads the reader's own text anew, and shows where it is none. */
   #readOwn(): void {
-    if (!this.#hex) return;
+    if (!this.#hex || (this.#hex.isEmpty && !this.#desk.isOwn)) return;
     this.#desk.layOwn({ ...this.#hex.read(), password: this.#hex.password });
     this.#show();
   }
@@ -149,9 +149,21 @@ class PacketMicroscope extends HTMLElement {
     this.#playback.send({ type: 'SEEK', to: stop + 1 });
   }
 
+  /** Goes to a field that the reader chose, and shows what it says in front. */
+  #look(stop: number): void {
+    this.#open('field');
+    this.#seek(stop);
+  }
+
+  #back(): void {
+    this.#open('field');
+    this.#playback.send({ type: 'BACK' });
+  }
+
   /** Goes one field on; after the last comes the first. */
   #next(): void {
     const { cursor, length } = this.#playback.getSnapshot().context;
+    this.#open('field');
     if (cursor >= length) this.#seek(0);
     else this.#playback.send({ type: 'STEP' });
   }

@@ -5,7 +5,7 @@ import type { MicroscopeRun } from './runs.ts';
 
 function runOf(text: string): MicroscopeRun {
   const { browser, events } = parseTrace(text);
-  return { kind: 'recorded', browser, events };
+  return { kind: 'recorded', browser, events, isOneMachine: true };
 }
 
 /** A browser asked our STUN server. */

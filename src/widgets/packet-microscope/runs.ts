@@ -15,6 +15,8 @@ export interface MicroscopeRun {
   readonly events: readonly TraceEvent[];
   /** The password of the TURN credential, which no trace holds. */
   readonly credential?: string | undefined;
+  /** Browser and server were on one machine, whose addresses these are. */
+  readonly isOneMachine?: boolean;
 }
 
 /** The transactions of a run, and the one to begin with: A's check of B, else another, else Binding with an address. */

@@ -7,7 +7,7 @@ import { renderStunFields } from '#views/stun-fields.ts';
 import { renderTypeBits } from '#views/stun-type-bits.ts';
 import { named, part, write } from '#widgets/parts.ts';
 import { areLong, bytesPicture, fieldRows, valueTone } from './cells.ts';
-import { type Chosen, drawField } from './field-pane.ts';
+import { type Chosen, drawField, drawIntegrities } from './field-pane.ts';
 import { headOf, pathOf, type Says, sizeOf } from './heads.ts';
 import type { KnownKey } from './keys.ts';
 import type { Ends, Seen, Sight, Stop } from './sight.ts';
@@ -20,6 +20,9 @@ export interface Picture {
   readonly ends: Ends;
   readonly key: KnownKey | undefined;
   readonly says: Says;
+  /** The addresses are those of one machine, on which it was recorded. */
+  readonly isOneMachine: boolean;
+  readonly isOwn: boolean;
 }
 
 /** The bytes of at most two messages, request and answer. */
@@ -37,13 +40,15 @@ export class Screen {
   }
 
   draw(picture: Picture): void {
-    const { sight, at, says } = picture;
+    const { sight, at, says, isOneMachine } = picture;
     const stop = sight.stops[at];
-    for (const [name, text] of Object.entries(says)) write(named(this.#root, name), text);
+    drawSays(this.#root, says);
+    named(this.#root, 'one-machine').hidden = !isOneMachine;
     const stage = named(this.#root, 'hexes');
     stage.toggleAttribute('data-long', areLong(sight.messages));
     for (const [i, place] of places.entries()) this.#drawMessage(place, i, picture, stop);
     this.#drawBits(sight);
+    drawIntegrities(this.#root, picture, this.#words);
     drawField(this.#root, chosenOf(picture, stop), this.#words);
     this.#drawTime(sight, at);
   }
@@ -116,8 +121,14 @@ export class Screen {
   }
 }
 
+/** The line under the toolbar: who, what, and a sentence. */
+export function drawSays(root: HTMLElement, { who, what, text, by }: Says): void {
+  for (const [name, said] of Object.entries({ who, what, text })) write(named(root, name), said);
+  part(root, '.says', HTMLElement).dataset['by'] = by ?? 'page';
+}
+
 /** Whether the first two bytes are a message type at all. */
-const hasType = ({ message, problem }: Seen): boolean => message.bytes.length >= 2 && problem?.reason !== 'top-bits';
+const hasType = ({ message, otherwise }: Seen): boolean => message.bytes.length >= 2 && !otherwise;
 
 function chosenOf({ sight, key }: Picture, stop: Stop | undefined): Chosen | undefined {
   const seen = stop && sight.messages[stop.message];

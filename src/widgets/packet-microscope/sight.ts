@@ -2,8 +2,9 @@
 import type { PacketEvent } from '#domain/path-events.ts';
 import { attributeType } from '#domain/stun/attribute-type.ts';
 import { type Field, fieldsOf } from '#domain/stun/explanation.ts';
+import { flawsOf, type StunFlaw } from '#domain/stun/flaws.ts';
 import { parseStun, type StunMessage, type StunProblem } from '#domain/stun/message.ts';
-import { readPartly } from '#domain/stun/partial.ts';
+import { type Otherwise, readPartly } from '#domain/stun/partial.ts';
 import type { StunPacket, Transaction } from '#domain/stun/transactions.ts';
 import type { PeerName } from '#domain/trace.ts';
 
@@ -14,6 +15,9 @@ export interface Seen {
   readonly message: StunMessage;
   readonly fields: readonly Field[];
   readonly problem?: StunProblem;
+  readonly otherwise?: Otherwise;
+  /** What is wrong in a whole message of the reader's. */
+  readonly flaws?: readonly StunFlaw[];
   readonly event?: PacketEvent;
 }
 
@@ -53,7 +57,10 @@ export function transactionSight({ request, answer }: Transaction): Sight {
 export function ownSight(bytes: Uint8Array): Sight {
   if (bytes.length === 0) return sightOf([]);
   const parsed = parseStun(bytes);
-  if (parsed.ok) return sightOf([{ side: 'own', message: parsed.message, fields: fieldsOf(parsed.message) }]);
+  if (parsed.ok) {
+    const { message } = parsed;
+    return sightOf([{ side: 'own', message, fields: fieldsOf(message), flaws: flawsOf(message) }]);
+  }
   return sightOf([{ side: 'own', problem: parsed.problem, ...readPartly(bytes, parsed.problem) }]);
 }
 
@@ -76,9 +83,10 @@ export function endsOf({ request, answer }: Transaction): Ends {
 /** The stop to begin with: where bytes are no STUN, else the address in an answer, else the first. */
 export function startOf({ messages, stops }: Sight): number {
   const found = stops.findIndex(({ message, field }) => {
-    const { problem, fields = [] } = messages[message] ?? {};
+    const { problem, flaws, fields = [] } = messages[message] ?? {};
     const { from = 0, to = 0, attribute } = fields[field] ?? {};
-    return problem ? problem.at >= from && problem.at < to : attribute?.type === attributeType.xorMappedAddress;
+    const at = (problem ?? flaws?.[0])?.at;
+    return at === undefined ? attribute?.type === attributeType.xorMappedAddress : at >= from && at < to;
   });
   return Math.max(found, 0);
 }

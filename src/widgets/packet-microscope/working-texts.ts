@@ -1,5 +1,6 @@
 /** The arithmetic of a field in words and rows: XOR sums for an address, a table for an integrity or a fingerprint. */
 import { attributeKind, attributeType } from '#domain/stun/attribute-type.ts';
+import { isWellLaid } from '#domain/stun/explanation.ts';
 import type { StunAttribute, StunMessage } from '#domain/stun/message.ts';
 import { fingerprintWorking, integrityWorking, type Xor, xorAddressWorking } from '#domain/stun/working.ts';
 import { fill } from '#i18n/fill.ts';
@@ -26,12 +27,14 @@ export function workingOf(
   words: MicroscopeWords,
 ): Working {
   if (!attribute) return none;
-  const { messageIntegrity, messageIntegritySha256, fingerprint } = attributeType;
   if (attributeKind(attribute.type) === 'xor-address') return xorWorking(message, attribute, words);
-  if (attribute.type === fingerprint) return crcWorking(message, attribute, words);
-  const isIntegrity = attribute.type === messageIntegrity || attribute.type === messageIntegritySha256;
-  return isIntegrity ? hmacWorking(message, attribute, key, words) : none;
+  if (!isWellLaid(message, attribute)) return none;
+  if (attribute.type === attributeType.fingerprint) return crcWorking(message, attribute, words);
+  return isIntegrity(attribute) ? hmacWorking(message, attribute, key, words) : none;
 }
+
+export const isIntegrity = ({ type }: StunAttribute): boolean =>
+  type === attributeType.messageIntegrity || type === attributeType.messageIntegritySha256;
 
 const hex = (bytes: Iterable<number>): string[] =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0').toUpperCase());

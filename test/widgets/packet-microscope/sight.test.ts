@@ -7,8 +7,9 @@ import { en } from '#i18n/en.ts';
 import { ko } from '#i18n/ko.ts';
 import { bytesPicture, fieldRows } from '#widgets/packet-microscope/cells.ts';
 import { Desk } from '#widgets/packet-microscope/desk.ts';
-import { headOf, ownSays, sizeOf, transactionName, transactionSays } from '#widgets/packet-microscope/heads.ts';
+import { headOf, sizeOf, transactionName, transactionSays } from '#widgets/packet-microscope/heads.ts';
 import { keyOfTransaction } from '#widgets/packet-microscope/keys.ts';
+import { ownSays } from '#widgets/packet-microscope/own-says.ts';
 import { recordedBinding, recordedRun } from '#widgets/packet-microscope/recorded.ts';
 import { contentOf, vectorRun } from '#widgets/packet-microscope/runs.ts';
 import { endsOf, ownSight, transactionSight } from '#widgets/packet-microscope/sight.ts';
@@ -111,7 +112,7 @@ describe('bytes of the reader’s', () => {
       if (!seen) throw new Error('there is nothing to see');
       const { cells, labels } = bytesPicture(seen, false, undefined, words, '', () => {});
       expect(cells).toHaveLength(length);
-      expect(labels[0]?.name).toBe('type');
+      expect(labels[0]?.name).toBe(length < 2 ? 'bytes left over' : 'type');
       expect(ownSays(seen, words).who).toBe(length === whole.length ? 'Your bytes' : `Byte ${length}`);
     }
   });
