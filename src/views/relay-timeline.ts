@@ -3,6 +3,7 @@
  * drawn full, in order and not to scale; below the line "now" stands faint what the standard schedules.
  */
 import { type Selection, select } from 'd3';
+import { asideLines, lineHeight, linesOf, type Places, placesOf, roomOf, wordsOf } from './relay-places.ts';
 
 /** An arrow on one side of the server, with its words. */
 export interface RelayArrow {
@@ -35,53 +36,11 @@ export interface RelayPicture {
   held: readonly { from: number; ended: boolean }[];
   heads: Readonly<Record<'client' | 'server' | 'peer', { name: string; at: string; hue: 'a' | 'b' | 'infra' }>>;
   words: { label: string; now: string; nowAt: string };
-  /** In px; drawn no narrower and no wider than it is legible. */
+  /** In px; drawn no wider than it is legible. */
   width: number;
 }
 
 type Layer = Selection<SVGGElement, unknown, null, undefined>;
-
-const narrowest = 580;
-const widest = 708;
-const headHeight = 50;
-const top = 18;
-const tall = 48;
-const low = 40;
-
-interface Places {
-  width: number;
-  x: Readonly<Record<'time' | 'client' | 'from' | 'to' | 'peer', number>>;
-  rows: readonly number[];
-  now: number;
-  planned: readonly number[];
-  height: number;
-}
-
-const heightOf = ({ left, right, aside = [] }: RelayPictureRow): number =>
-  left?.detail || right?.detail || aside.length > 1 ? tall : low;
-
-/** Where each row lies: its arrow's y. */
-/** Where the lifelines stand: what a client says needs more room than what is bare. */
-function across(wished: number): Pick<Places, 'width' | 'x'> {
-  const width = Math.round(Math.max(narrowest, Math.min(widest, wished)));
-  const client = width < 640 ? 96 : 116;
-  const from = Math.round(client + (width - client) * 0.415);
-  return { width, x: { time: client - 28, client, from, to: from + 28, peer: width - (width < 640 ? 76 : 105) } };
-}
-
-function placesOf({ rows, planned, width }: RelayPicture): Places {
-  let y = top + 14;
-  const place = (row: RelayPictureRow): number => {
-    const at = y;
-    y += heightOf(row);
-    return at;
-  };
-  const happened = rows.map(place);
-  const now = y;
-  y += 40;
-  const coming = planned.map(place);
-  return { ...across(width), rows: happened, now, planned: coming, height: y + 8 };
-}
 
 function layer(svg: SVGSVGElement, name: string): Layer {
   const node = select(svg)
@@ -94,39 +53,82 @@ function layer(svg: SVGSVGElement, name: string): Layer {
   return select(node);
 }
 
-/** The names of the lines, in a picture of their own, so that they stay in sight while the rows scroll. */
-function drawHeads(container: Element, { heads }: RelayPicture, { x, width }: Places): void {
-  const all = [
-    { ...heads.client, x: x.client },
-    { ...heads.server, x: (x.from + x.to) / 2 },
-    { ...heads.peer, x: x.peer },
-  ];
-  select(container)
+interface Head {
+  hue: 'a' | 'b' | 'infra';
+  x: number;
+  anchor: 'start' | 'middle' | 'end';
+  lines: readonly { text: string; is: 'name' | 'at' }[];
+}
+
+/** Characters of an address in one line of a phone's third. */
+const addressLine = 15;
+
+/** An address broken where its port begins, and wherever else it is too long for a third of a phone. */
+const addressLines = (at: string): string[] =>
+  (/^(.*)(:\d+)$/.exec(at)?.slice(1) ?? [at]).flatMap(
+    (part) => part.match(new RegExp(`.{1,${addressLine}}`, 'g')) ?? [],
+  );
+
+function headsOf({ heads }: RelayPicture, { x, isNarrow, width }: Places): Head[] {
+  const places = isNarrow
+    ? ([
+        [4, 'start'],
+        [x.to + 2, 'end'],
+        [width - 4, 'end'],
+      ] as const)
+    : ([
+        [x.client, 'middle'],
+        [(x.from + x.to) / 2, 'middle'],
+        [x.peer, 'middle'],
+      ] as const);
+  return [heads.client, heads.server, heads.peer].map(({ name, at, hue }, i): Head => {
+    const [place, anchor] = places[i] ?? [0, 'middle'];
+    const names = isNarrow ? linesOf(name, width - x.to - 12, true) : [name];
+    const addresses = isNarrow ? addressLines(at) : [at];
+    return {
+      hue,
+      x: place,
+      anchor,
+      lines: [
+        ...names.map((text) => ({ text, is: 'name' as const })),
+        ...addresses.map((text) => ({ text, is: 'at' as const })),
+      ],
+    };
+  });
+}
+
+/** The names of the lines, in a picture of their own, so that they stay in sight while the rows scroll. Returns its height. */
+function drawHeads(container: Element, picture: RelayPicture, places: Places): number {
+  const heads = headsOf(picture, places);
+  const height = 50 + 17 * Math.max(0, ...heads.map(({ lines }) => lines.length - 2));
+  const { width } = places;
+  const groups = select(container)
     .selectAll('svg.relay-heads')
     .data([0])
     .join('svg')
     .attr('class', 'relayed relay-heads')
     .attr('aria-hidden', 'true')
     .attr('width', width)
-    .attr('height', headHeight)
-    .attr('viewBox', `0 0 ${width} ${headHeight}`)
-    .selectAll<SVGGElement, (typeof all)[number]>('g')
-    .data(all)
-    .join((enter) => {
-      const head = enter.append('g');
-      head.append('text').attr('class', 'name').attr('y', 22);
-      head.append('text').attr('class', 'at').attr('y', 40);
-      return head;
-    })
+    .attr('height', height)
+    .attr('viewBox', `0 0 ${width} ${height}`)
+    .selectAll<SVGGElement, Head>('g')
+    .data(heads)
+    .join('g')
     .attr('class', (head) => head.hue)
-    .attr('transform', (head) => `translate(${head.x},0)`)
-    .each(function fill(head) {
-      select(this).select('.name').text(head.name);
-      select(this).select('.at').text(head.at);
-    });
+    .attr('text-anchor', (head) => head.anchor)
+    .attr('transform', (head) => `translate(${head.x},0)`);
+  groups
+    .selectAll<SVGTextElement, Head['lines'][number]>('text')
+    .data((head) => head.lines)
+    .join('text')
+    .attr('class', (line) => line.is)
+    .attr('y', (_, i) => 22 + i * 17)
+    .text((line) => line.text);
+  return height;
 }
 
 function drawLifelines(group: Layer, { held, heads }: RelayPicture, { rows, now, height, x }: Places): void {
+  const top = 6;
   const lines = [
     { class: `life ${heads.client.hue}`, x: x.client - 5, width: 10 },
     { class: 'server', x: x.from, width: x.to - x.from },
@@ -139,8 +141,8 @@ function drawLifelines(group: Layer, { held, heads }: RelayPicture, { rows, now,
     .attr('class', (line) => `line ${line.class}`)
     .attr('x', (line) => line.x)
     .attr('width', (line) => line.width)
-    .attr('y', top - 12)
-    .attr('height', height - top + 4)
+    .attr('y', top)
+    .attr('height', height - top - 8)
     .attr('rx', 5);
   const bars = held.flatMap(({ from, ended }, i) => {
     const start = rows[from] ?? now;
@@ -168,9 +170,10 @@ function drawLifelines(group: Layer, { held, heads }: RelayPicture, { rows, now,
     .text((bar) => bar.number);
 }
 
-/** Draws an arrow between two places, its words above it, what it carries below. */
-function drawArrow(group: Layer, arrow: RelayArrow, from: number, to: number): void {
-  const { rightwards, hue, stopped, text, detail } = arrow;
+/** Draws an arrow across its lane, its words above it, what it carries below. */
+function drawArrow(group: Layer, arrow: RelayArrow, lane: readonly [number, number], isNarrow: boolean): void {
+  const { rightwards, hue, stopped } = arrow;
+  const [from, to] = lane;
   const [start, end] = rightwards ? [from, to] : [to, from];
   const back = rightwards ? -8 : 8;
   const one = group.append('g').attr('class', `arrow ${hue}`);
@@ -189,30 +192,47 @@ function drawArrow(group: Layer, arrow: RelayArrow, from: number, to: number): v
       .attr('class', 'cross')
       .attr('d', `M${cross - 6},-6 l12,12 m0,-12 l-12,12`);
   }
-  const middle = (from + to) / 2;
-  one.append('text').attr('class', 'what').attr('x', middle).attr('y', -6).text(text);
-  if (detail) one.append('text').attr('class', 'detail').attr('x', middle).attr('y', 16).text(detail);
+  const words = wordsOf(arrow, lane, isNarrow);
+  const write = (name: 'what' | 'detail', first: number): void => {
+    for (const [i, line] of words[name].entries()) {
+      one
+        .append('text')
+        .attr('class', name)
+        .attr('x', (from + to) / 2)
+        .attr('y', first + i * lineHeight)
+        .text(line);
+    }
+  };
+  write('what', -6 - (words.what.length - 1) * lineHeight);
+  write('detail', 16);
 }
 
-function drawRow(group: Layer, row: RelayPictureRow, { x, width }: Places): void {
-  const height = heightOf(row);
+function drawRow(group: Layer, row: RelayPictureRow, places: Places): void {
+  const { x, lanes, width, isNarrow } = places;
+  const { above, below } = roomOf(row, places);
   group
     .append('rect')
     .attr('class', 'ground')
-    .attr('x', 6)
-    .attr('y', -22)
-    .attr('width', width - 12)
-    .attr('height', height)
+    .attr('x', isNarrow ? 1 : 6)
+    .attr('y', -above)
+    .attr('width', width - (isNarrow ? 2 : 12))
+    .attr('height', above + below)
     .attr('rx', 6);
-  group.append('text').attr('class', 'time').attr('x', x.time).attr('y', 4).text(row.time);
-  if (row.left) drawArrow(group, row.left, x.client + 8, x.from - 2);
-  if (row.right) drawArrow(group, row.right, x.to + 24, x.peer - 8);
-  for (const [i, line] of (row.aside ?? []).entries()) {
-    const text = group.append('text').attr('class', i === 0 ? 'aside first' : 'aside');
-    text
-      .attr('x', x.to + 28)
+  group
+    .append('text')
+    .attr('class', 'time')
+    .attr('x', x.time)
+    .attr('y', isNarrow ? 14 - above : 4)
+    .text(row.time);
+  if (row.left) drawArrow(group, row.left, lanes.left, isNarrow);
+  if (row.right) drawArrow(group, row.right, lanes.right, isNarrow);
+  for (const [i, { text, isFirst }] of asideLines(row, places).entries()) {
+    group
+      .append('text')
+      .attr('class', isFirst ? 'aside first' : 'aside')
+      .attr('x', lanes.right[0] + 4)
       .attr('y', 4 + i * 16)
-      .text(line);
+      .text(text);
   }
 }
 
@@ -239,16 +259,16 @@ function drawRows(
     });
 }
 
-function drawNow(group: Layer, { words }: RelayPicture, { now, x, width }: Places): void {
+function drawNow(group: Layer, { words }: RelayPicture, { now, x, width, isNarrow }: Places): void {
   const half = words.now.length * 4 + 14;
   group.attr('transform', `translate(0,${now})`);
   group
     .selectAll('line')
     .data([0])
     .join('line')
-    .attr('x1', x.time + 8)
-    .attr('x2', width - 12);
-  const pill = width - 14 - half;
+    .attr('x1', isNarrow ? 2 : x.time + 8)
+    .attr('x2', width - (isNarrow ? 2 : 12));
+  const pill = width - (isNarrow ? 4 : 14) - half;
   group
     .selectAll('rect')
     .data([0])
@@ -259,8 +279,8 @@ function drawNow(group: Layer, { words }: RelayPicture, { now, x, width }: Place
     .attr('height', 22)
     .attr('rx', 11);
   const texts = [
-    { class: 'pill', x: pill, text: words.now },
-    { class: 'time', x: x.time, text: words.nowAt },
+    { class: 'pill', x: pill, y: 4, text: words.now },
+    { class: 'time', x: x.time, y: isNarrow ? -6 : 4, text: words.nowAt },
   ];
   group
     .selectAll('text')
@@ -268,7 +288,7 @@ function drawNow(group: Layer, { words }: RelayPicture, { now, x, width }: Place
     .join('text')
     .attr('class', (text) => text.class)
     .attr('x', (text) => text.x)
-    .attr('y', 4)
+    .attr('y', (text) => text.y)
     .text((text) => text.text);
 }
 
@@ -279,12 +299,12 @@ export function renderRelayTimeline(
   onChoose?: (key: number) => void,
 ): { now: number } {
   const places = placesOf(picture);
-  drawHeads(container, picture, places);
+  const headHeight = drawHeads(container, picture, places);
   const svg = select(container)
     .selectAll<SVGSVGElement, number>('svg.relay-rows')
     .data([0])
     .join('svg')
-    .attr('class', 'relayed relay-rows')
+    .attr('class', places.isNarrow ? 'relayed relay-rows narrow' : 'relayed relay-rows')
     .attr('role', 'img')
     .attr('aria-label', picture.words.label)
     .attr('width', places.width)
