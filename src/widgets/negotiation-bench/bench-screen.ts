@@ -7,9 +7,10 @@ import { renderDirectPath } from '#views/direct-path.ts';
 import { renderTimeline, type TimelineTick } from '#views/timeline.ts';
 import { renderLog } from '#widgets/log-pane.ts';
 import { named, part, write } from '#widgets/parts.ts';
+import { type Tabs, wireTabs } from '#widgets/tabs.ts';
 import type { BenchWords } from './bench-words.ts';
 import { crossedTo, laneText, receivedText } from './flow-texts.ts';
-import { type Moment, renderCandidates, renderPairs, type TabName, type Tabs, wireTabs } from './inspector.ts';
+import { type Moment, renderCandidates, renderPairs } from './inspector.ts';
 import { loadedPane, type Pane } from './loaded-pane.ts';
 import { timelineTicks, toneOf } from './pictures.ts';
 import type { Run } from './run.ts';
@@ -207,7 +208,7 @@ export class BenchScreen {
   }
 
   #drawInspector(moment: Moment): void {
-    const draw: Record<TabName, () => unknown> = {
+    const draw: Readonly<Record<string, () => unknown>> = {
       // until there is a description the page's own words stand there
       sdp: () => this.#isDescribed(moment) && this.#sdp.draw(moment),
       states: () => this.#states.draw(moment),
@@ -215,6 +216,6 @@ export class BenchScreen {
       pairs: () => renderPairs(this.#root, moment, this.#words),
       log: () => renderLog(this.#root, moment.run.index.events, moment.cursor, this.#words),
     };
-    draw[this.#tabs.chosen()]();
+    draw[this.#tabs.chosen()]?.();
   }
 }

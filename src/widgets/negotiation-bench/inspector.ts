@@ -2,62 +2,15 @@
 import { parseCandidate } from '#domain/ice/candidate.ts';
 import type { PeerName } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
-
 import { hiddenAddress } from '#lab/stats-sampler.ts';
 import { type FactRow, renderFactRows } from '#views/fact-rows.ts';
-import { named, part, write } from '#widgets/parts.ts';
+import { named, write } from '#widgets/parts.ts';
 import type { BenchWords } from './bench-words.ts';
 import type { Run } from './run.ts';
-
-const tabNames = ['sdp', 'states', 'candidates', 'pairs', 'log'] as const;
-export type TabName = (typeof tabNames)[number];
 
 export interface Moment {
   run: Run;
   cursor: number;
-}
-
-/** The tab in sight, and the way to bring another there; a name that is none changes nothing. */
-export interface Tabs {
-  chosen(): TabName;
-  choose(name: string): void;
-}
-
-/** Makes tabs of the buttons the page has written: click, and arrows between them (ARIA APG, tabs). */
-export function wireTabs(root: HTMLElement, signal: AbortSignal, onChange: () => void): Tabs {
-  const list = part(root, '[role=tablist]', HTMLElement);
-  const buttons = [...list.querySelectorAll<HTMLElement>('[role=tab]')];
-  let chosen: TabName = 'sdp';
-  const choose = (button: HTMLElement): void => {
-    chosen = tabNames.find((name) => name === button.dataset.tab) ?? chosen;
-    for (const each of buttons) {
-      each.setAttribute('aria-selected', String(each === button));
-      each.tabIndex = each === button ? 0 : -1;
-      part(root, `[data-panel=${each.dataset.tab}]`, HTMLElement).hidden = each !== button;
-    }
-    onChange();
-  };
-  for (const button of buttons) button.addEventListener('click', () => choose(button), { signal });
-  list.addEventListener(
-    'keydown',
-    (event) => {
-      const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      const next = move && buttons[(tabNames.indexOf(chosen) + move + buttons.length) % buttons.length];
-      if (!next) return;
-      event.preventDefault();
-      event.stopPropagation();
-      choose(next);
-      next.focus();
-    },
-    { signal },
-  );
-  return {
-    chosen: () => chosen,
-    choose: (name) => {
-      const button = buttons.find((each) => each.dataset.tab === name);
-      if (button) choose(button);
-    },
-  };
 }
 
 export function renderCandidates(root: HTMLElement, { run, cursor }: Moment, words: BenchWords): void {

@@ -3,6 +3,7 @@ import type { TraceEvent } from '#domain/trace.ts';
 
 import type { Fault, Scenario } from '#lab/loopback.ts';
 import { type PlaybackEvent, playbackMachine, speeds } from '#machines/playback.ts';
+import { ConnectingElement } from '#widgets/live-element.ts';
 import { part } from '#widgets/parts.ts';
 import { ShareTools } from '#widgets/share-tools.ts';
 import type { SharedRun } from '#widgets/shared-run.ts';
@@ -34,8 +35,7 @@ const faultKinds: readonly Fault['kind'][] = [
 ];
 
 /** `<negotiation-bench>`: a real negotiation, stepped call by call (webrtc-pc, Peer-to-peer connections). */
-export class NegotiationBench extends HTMLElement {
-  #controller: AbortController | undefined;
+export class NegotiationBench extends ConnectingElement {
   #run = new Run('');
   #live: LiveRun | undefined;
   #screen: BenchScreen | undefined;
@@ -49,20 +49,7 @@ export class NegotiationBench extends HTMLElement {
     return this.#run.index.events;
   }
 
-  connectedCallback(): void {
-    if (typeof RTCPeerConnection === 'undefined') {
-      this.dataset.unsupported = '';
-      return;
-    }
-    this.#controller = new AbortController();
-    this.#connect(this.#controller.signal);
-  }
-
-  disconnectedCallback(): void {
-    this.#controller?.abort();
-  }
-
-  #connect(signal: AbortSignal): void {
+  protected override connect(signal: AbortSignal): void {
     const words: BenchWords = JSON.parse(this.dataset.words ?? '{}');
     const screen = new BenchScreen(this, words, signal, () => this.#schedule());
     const actor = createActor(
@@ -285,7 +272,7 @@ export class NegotiationBench extends HTMLElement {
 
   /** Several events in one frame make one picture. */
   #schedule(): void {
-    if (this.#frame || this.#controller?.signal.aborted) return;
+    if (this.#frame || this.life?.aborted) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       const playback = this.#playback?.();

@@ -3,14 +3,14 @@ import type { CarrierName } from '#domain/trace.ts';
 import type { SharedRun, View } from '#widgets/shared-run.ts';
 import type { CarrierRun, CarrierRuns } from './carrier-run.ts';
 import { type CrossedMessage, factsOf } from './facts.ts';
-import { isPane, type PaneName } from './tabs.ts';
 
 export class Shown {
   readonly #runs: CarrierRuns;
   carrier: CarrierName = 'in-page';
   /** Number of the message whose text is shown. */
   message: number | undefined;
-  pane: PaneName = 'messages';
+  /** `messages` or `log`. */
+  pane = 'messages';
 
   constructor(runs: CarrierRuns) {
     this.#runs = runs;
@@ -51,7 +51,7 @@ export class Shown {
 
   /** Looks at what the reader who shared the run looked at. */
   resume({ cursor, tab }: View): void {
-    this.pane = isPane(tab) ? tab : 'log';
+    this.pane = tab === 'messages' ? tab : 'log';
     this.message = this.messages.find(({ count }) => count === cursor)?.message ?? this.message;
   }
 }

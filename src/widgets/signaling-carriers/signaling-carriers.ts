@@ -1,7 +1,9 @@
 import type { CarrierName, TraceEvent } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
+import { ConnectingElement } from '#widgets/live-element.ts';
 import { button, named, part, write } from '#widgets/parts.ts';
 import { ShareTools } from '#widgets/share-tools.ts';
+import { type Tabs, wireTabs } from '#widgets/tabs.ts';
 import { TraceTools } from '#widgets/trace-tools.ts';
 import { CarrierRuns } from './carrier-run.ts';
 import { Courier } from './courier.ts';
@@ -9,7 +11,6 @@ import { factsOf } from './facts.ts';
 import { Runner } from './runner.ts';
 import { Screen } from './screen.ts';
 import { Shown } from './shown.ts';
-import { type PaneName, showPane, wireTabs } from './tabs.ts';
 import { type Absence, waysHere } from './ways.ts';
 import { type CarriersWords, carrierNames, isCarrierName } from './words.ts';
 
@@ -17,12 +18,12 @@ import { type CarriersWords, carrierNames, isCarrierName } from './words.ts';
 const drawingPause = 250;
 
 /** `<signaling-carriers>`: one real negotiation over each carrier of signaling, measured, with the texts that crossed. */
-class SignalingCarriers extends HTMLElement {
+class SignalingCarriers extends ConnectingElement {
   readonly #runs = new CarrierRuns();
   readonly #shown = new Shown(this.#runs);
-  #controller: AbortController | undefined;
   #runner: Runner | undefined;
   #screen: Screen | undefined;
+  #tabs: Tabs | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
 
@@ -31,20 +32,7 @@ class SignalingCarriers extends HTMLElement {
     return this.#shown.run?.events ?? [];
   }
 
-  connectedCallback(): void {
-    if (typeof RTCPeerConnection === 'undefined') {
-      this.dataset['unsupported'] = '';
-      return;
-    }
-    this.#controller = new AbortController();
-    void this.#connect(this.#controller.signal);
-  }
-
-  disconnectedCallback(): void {
-    this.#controller?.abort();
-  }
-
-  async #connect(signal: AbortSignal): Promise<void> {
+  protected override async connect(signal: AbortSignal): Promise<void> {
     const words: CarriersWords = JSON.parse(this.dataset['words'] ?? '{}');
     const screen = new Screen(this, words, (message) => this.#choose(message));
     this.#screen = screen;
@@ -66,7 +54,7 @@ class SignalingCarriers extends HTMLElement {
     for (const each of this.querySelectorAll<HTMLElement>('[data-run]')) {
       each.addEventListener('click', () => this.#run(each.dataset['run']), { signal });
     }
-    wireTabs(this, signal, (pane) => this.#show(pane));
+    this.#tabs = wireTabs(this, signal, () => this.#onPane());
     this.addEventListener('change', ({ target }) => this.#onChange(target), { signal });
     this.addEventListener('keydown', (event) => this.#onKey(event), { signal });
     window.addEventListener('pagehide', () => this.#runner?.stop(), { signal });
@@ -110,9 +98,8 @@ class SignalingCarriers extends HTMLElement {
     this.#schedule();
   }
 
-  #show(pane: PaneName): void {
-    this.#shown.pane = pane;
-    showPane(this, pane);
+  #onPane(): void {
+    this.#shown.pane = this.#tabs?.chosen() ?? this.#shown.pane;
     this.#schedule();
   }
 
@@ -178,19 +165,19 @@ class SignalingCarriers extends HTMLElement {
     const opened = await hashToRun(location.hash);
     this.scrollIntoView({ block: 'start' });
     if (opened?.broken !== false) {
-      this.#show('log');
+      this.#tabs?.choose('log');
       share.sayBroken();
       return;
     }
     tools.show(opened.reading, (browser, events) => this.#load(browser, events));
     this.#shown.resume(opened);
-    this.#show(this.#shown.pane);
+    this.#tabs?.choose(this.#shown.pane);
   }
 
   /** Several events make one picture; while a run is measured, drawing gets out of its way. */
   #schedule(): void {
     const isRunning = this.#runner?.running !== undefined;
-    if (this.#controller?.signal.aborted || (isRunning && this.#timer !== undefined)) return;
+    if (this.life?.aborted || (isRunning && this.#timer !== undefined)) return;
     this.#stopDrawing();
     const draw = (): void => {
       this.#frame = requestAnimationFrame(() => this.#draw());

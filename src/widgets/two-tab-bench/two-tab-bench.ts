@@ -2,6 +2,7 @@ import type { CarrierName, PeerName, TraceEvent } from '#domain/trace.ts';
 import { carriersHere } from '#lab/carriers-here.ts';
 import { say } from '#lab/chat.ts';
 import type { Colours } from '#lab/synthetic-media.ts';
+import { ConnectingElement } from '#widgets/live-element.ts';
 import { part } from '#widgets/parts.ts';
 import { type Controls, wireControls } from './controls.ts';
 import type { TabScenario } from './half-run.ts';
@@ -23,8 +24,7 @@ const runFirst = 100;
 const heardBeat = 1000;
 
 /** `<two-tab-bench>`: one end of a real negotiation, whose other end is in another tab (RFC 9429 §3.1). */
-export class TwoTabBench extends HTMLElement {
-  #controller: AbortController | undefined;
+export class TwoTabBench extends ConnectingElement {
   #tab: Tab | undefined;
   #loading: Promise<Tab> | undefined;
   #screen: TabScreen | undefined;
@@ -49,24 +49,11 @@ export class TwoTabBench extends HTMLElement {
     return this.#halves.events;
   }
 
-  connectedCallback(): void {
-    if (typeof RTCPeerConnection === 'undefined') {
-      this.dataset.unsupported = '';
-      return;
-    }
-    this.#controller = new AbortController();
-    this.#connect(this.#controller.signal);
-  }
-
-  disconnectedCallback(): void {
-    this.#controller?.abort();
-  }
-
   get #halves(): TwoHalves {
     return this.#recorded ?? this.#tab?.halves() ?? this.#nothing;
   }
 
-  #connect(signal: AbortSignal): void {
+  protected override connect(signal: AbortSignal): void {
     const viewing = new Viewing(
       {
         halves: () => this.#halves,
@@ -253,9 +240,9 @@ export class TwoTabBench extends HTMLElement {
   }
 
   async #copy({ browser, events }: { browser: string; events: readonly TraceEvent[] }): Promise<void> {
-    if (!this.#controller) return;
+    if (!this.life) return;
     this.#screen?.openLog();
-    const tools = await this.#loadTools(this.#controller.signal);
+    const tools = await this.#loadTools(this.life);
     await tools.trace.copy(browser, events);
   }
 
@@ -294,7 +281,7 @@ export class TwoTabBench extends HTMLElement {
   #invite(room: string): void {
     this.#fault = undefined;
     this.#recorded = undefined;
-    if (this.#controller) void this.#needTab(this.#controller.signal).then((tab) => tab.invite(room, this.#wanted));
+    if (this.life) void this.#needTab(this.life).then((tab) => tab.invite(room, this.#wanted));
   }
 
   /** Without an opener the second tab has a process of its own: if one hangs, the other does not. */
@@ -328,7 +315,7 @@ export class TwoTabBench extends HTMLElement {
 
   /** Several events make one picture; it waits for a run that nobody steps, which would be slower for being drawn. */
   #schedule(): void {
-    if (this.#frame || this.#timer || this.#controller?.signal.aborted) return;
+    if (this.#frame || this.#timer || this.life?.aborted) return;
     if (this.#viewing?.hurries && !this.#tab?.place.connected) {
       this.#timer = window.setTimeout(() => {
         this.#timer = 0;
