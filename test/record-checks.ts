@@ -27,7 +27,7 @@ async function record(page: Page, servers: 'none' | 'turn'): Promise<TraceEvent[
   const panel = page.locator('check-list');
   await panel.locator(`[name="checks-servers"][value="${servers}"]`).check({ force: true });
   await panel.locator('[data-do="step"]').click();
-  await panel.locator('[data-part="rows"] tr').first().waitFor();
+  await panel.locator('[data-part="clock"]:not(:empty)').waitFor();
   return panel.evaluate((element) => [...Reflect.get(element, 'trace')]);
 }
 

@@ -107,12 +107,10 @@ function textsOf(item: Item): readonly (readonly [string, string])[] {
   }
 }
 
-/** Draws the matrix into `container`, a grid; `onChoose` is told the key of a pair that is to be looked at. */
-export function renderCheckMatrix(
-  container: Element,
-  picture: MatrixPicture,
-  onChoose: (key: string) => void = () => {},
-): void {
+const isPair = (item: Item): boolean => item.kind === 'cell' && item.cell.kind === 'pair';
+
+/** Draws the matrix into `container`, a grid; `onChoose` is told the key of a pair that is to be looked at: without it none can be. */
+export function renderCheckMatrix(container: Element, picture: MatrixPicture, onChoose?: (key: string) => void): void {
   const root = select<Element, unknown>(container);
   root.attr('style', `--columns: ${picture.columns.length}`);
   const items: Items = root
@@ -120,9 +118,9 @@ export function renderCheckMatrix(
     .data(itemsOf(picture), (item) => item?.key)
     .join((enter) =>
       enter.append((item) => {
-        const isPair = item.kind === 'cell' && item.cell.kind === 'pair';
-        const made = container.ownerDocument.createElement(isPair ? 'button' : 'div');
-        if (isPair) made.setAttribute('type', 'button');
+        const isButton = onChoose !== undefined && isPair(item);
+        const made = container.ownerDocument.createElement(isButton ? 'button' : 'div');
+        if (isButton) made.setAttribute('type', 'button');
         return made;
       }),
     )
@@ -131,12 +129,12 @@ export function renderCheckMatrix(
   spans(items, textsOf);
   const cells = items.filter((item) => item.kind === 'cell');
   renderPairStates(cells, (item) => (item.kind === 'cell' ? item.cell.chips : []));
-  cells
-    .classed('selected', (item) => item.kind === 'cell' && item.cell.selected)
-    // a name is for what can be pressed; of any other cell its text is read
-    .attr('aria-label', (item) => (item.kind === 'cell' && item.cell.kind === 'pair' ? item.cell.sentence : null));
+  cells.classed('selected', (item) => item.kind === 'cell' && item.cell.selected);
+  if (!onChoose) return;
+  // a name is for what can be pressed; of any other cell its text is read
   items
-    .filter((item) => item.kind === 'cell' && item.cell.kind === 'pair')
+    .filter(isPair)
+    .attr('aria-label', (item) => (item.kind === 'cell' ? item.cell.sentence : null))
     .attr('aria-pressed', (item) => (item.kind === 'cell' ? String(item.cell.chosen) : null))
     .on('click', (_, item) => item.kind === 'cell' && onChoose(item.cell.key));
 }

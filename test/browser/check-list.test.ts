@@ -26,16 +26,18 @@ test('nothing is checked before it is asked for; then one pair is in use, and ev
   browserName,
 }) => {
   const panel = await open(page);
-  const heads = part(panel, 'matrix').locator('.row .type');
-  await expect(heads.filter({ hasText: 'relay' })).toHaveCount(1);
   expect((await traceOf(panel)).filter(isHandedOver)).toEqual([]);
-  await expect(rows(panel)).toHaveCount(0);
+  // until then a run that is over can be looked at
+  await expect(part(panel, 'liveness')).toHaveText(/^recorded in Chromium \d+$/);
+  await expect(part(panel, 'matrix').locator('.selected')).toHaveCount(1);
 
   // the first step lets it happen, and shows its first moment
   await panel.focus();
   await page.keyboard.press('ArrowRight');
   await expect(part(panel, 'who')).toHaveText('Model');
   await expect(part(panel, 'liveness')).toHaveText('this run, slowed down');
+  const heads = part(panel, 'matrix').locator('.row .type');
+  await expect(heads.filter({ hasText: 'relay' })).toHaveCount(1);
   const count = await rows(panel).count();
   expect(count).toBeGreaterThan(3);
   await expect(part(panel, 'rows').locator('.model .state-word')).toHaveText(Array(count).fill('waiting'));
@@ -47,6 +49,7 @@ test('nothing is checked before it is asked for; then one pair is in use, and ev
 
   await page.keyboard.press('End');
   await expect(part(panel, 'liveness')).toHaveText('live in this tab');
+  await expect(part(panel, 'code')).toHaveText(/^connected over pair \d+, chosen by A at \d+ ms$/);
   const used = part(panel, 'matrix').locator('.selected');
   await expect(used).toHaveCount(1);
   await expect(used.locator('.reported .state-word')).toHaveText(/succeeded|in-progress/);
@@ -79,10 +82,9 @@ test('nothing is checked before it is asked for; then one pair is in use, and ev
   // what the lesson says of this browser
   const trace = await traceOf(panel);
   const states = new Set(samplesOf(trace).map(({ state }) => state));
-  const known = ['waiting', 'in-progress', 'succeeded', 'failed'];
-  expect([...states].filter((state) => !known.includes(state))).toEqual(
-    browserName === 'firefox' && states.has('cancelled') ? ['cancelled'] : [],
-  );
+  const own = browserName === 'firefox' ? ['frozen', 'cancelled'] : [];
+  const known = ['waiting', 'in-progress', 'succeeded', 'failed', ...own];
+  expect([...states].filter((state) => !known.includes(state))).toEqual([]);
   const roles = new Set(trace.flatMap((event) => (event.type === 'stats' ? [`${event.peer} ${event.role}`] : [])));
   expect(roles).toEqual(new Set(['a controlling', 'b controlled']));
   for (const event of trace) {
@@ -94,7 +96,6 @@ test('nothing is checked before it is asked for; then one pair is in use, and ev
   // again before it is ready, too: what it left half done is closed, and complains of nothing
   for (let times = 0; times < 3; times += 1) await panel.getByRole('button', { name: 'Start over' }).click();
   await expect(part(panel, 'code')).toHaveText('addIceCandidate(…) waits');
-  await expect(rows(panel)).toHaveCount(0);
 });
 
 test('where no server is, it says so, checks what there is, and has a recorded run to show', async ({ page }) => {
@@ -112,5 +113,5 @@ test('where no server is, it says so, checks what there is, and has a recorded r
   await expect(part(panel, 'matrix').locator('.row .type')).toHaveText(['host', 'host', 'srflx', 'relay']);
   await expect(part(panel, 'matrix').locator('.gap')).toContainText('No pairs.');
   await expect(part(panel, 'rows').locator('.flag.nominated')).toHaveCount(2);
-  await expect(part(panel, 'second').locator('.frozen')).toHaveCount(10);
+  await expect(part(panel, 'second').locator('.frozen')).toHaveCount(5);
 });

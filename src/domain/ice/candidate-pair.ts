@@ -21,6 +21,8 @@ export interface PairableCandidate {
   priority: number;
   address: string;
   port: number;
+  /** Which IP family it is of, where that is known from elsewhere than its address: alike is one family. */
+  family?: string;
   /** The id of the candidate that its checks are sent from: its own, of a reflexive one that of its base (RFC 8445 §5.1.1.2). */
   base: string;
 }
@@ -47,10 +49,9 @@ export interface PrunedPair {
   equals: string;
 }
 
-type Family = 'ipv4' | 'ipv6' | 'ipv6 link-local' | 'name';
-
-/** A name hides which family its address is of. */
-function familyOf({ address }: PairableCandidate): Family {
+/** As `ipv4`, `ipv6`, `ipv6 link-local`; a name hides which family its address is of: `name`, unless it is known all the same. */
+export function familyOf({ address, family }: PairableCandidate): string {
+  if (family) return family;
   if (address.includes(':')) return /^fe[89ab]/i.test(address) ? 'ipv6 link-local' : 'ipv6';
   return /^[\d.]+$/.test(address) ? 'ipv4' : 'name';
 }

@@ -20,6 +20,8 @@ export type Moment = {
   | { kind: 'sent'; key: string }
   | { kind: 'reported'; changes: readonly Change[] }
   | { kind: 'state'; attribute: StateAttribute; value: string }
+  /** The last: the pair that is in use, and when it was first reported as nominated. */
+  | { kind: 'over'; key: string; nominated: number | undefined }
 );
 
 /** The moments of one end in their order; those of one time as they are listed above. */
@@ -33,7 +35,20 @@ export function momentsOf(run: ChecksRun): Moment[] {
     ...reportedIn(run),
     ...events.filter((event) => event.t >= start).flatMap((event) => stateOf(event, run)),
   ];
-  return moments.sort((one, two) => one.t - two.t);
+  const inOrder = moments.sort((one, two) => one.t - two.t);
+  return [...inOrder, ...endOf(inOrder)];
+}
+
+/** The end of a run that has one: a pair is in use. */
+function endOf(moments: readonly Moment[]): Moment[] {
+  const changes = moments.flatMap((moment) =>
+    moment.kind === 'reported' ? moment.changes.map((change) => ({ ...change, t: moment.t })) : [],
+  );
+  const used = changes.findLast(({ what }) => what === 'selected');
+  const last = moments.at(-1);
+  if (!used || !last) return [];
+  const nominated = changes.find(({ key, what }) => key === used.key && what === 'nominated')?.t;
+  return [{ t: last.t, kind: 'over', key: used.key, nominated }];
 }
 
 function stateOf(event: TraceEvent, { peer }: ChecksRun): Moment[] {

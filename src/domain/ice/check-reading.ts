@@ -2,6 +2,7 @@
 import type { PeerName, TraceEvent } from '../trace.ts';
 import type { IceRole, PairState, PrunedPair } from './candidate-pair.ts';
 import { type Arrival, arrivalsAt, type ListedCandidate } from './check-candidates.ts';
+import { withFamilies } from './check-families.ts';
 import { agentAt, type ModelStep, playModel, type Success } from './check-model.ts';
 import { type CheckRow, isStatsOf, pairMeant, rowsOf } from './check-rows.ts';
 
@@ -33,7 +34,7 @@ const roleOf = (peer: PeerName): IceRole => (peer === 'a' ? 'controlling' : 'con
 
 /** Reads what one end of a trace had to check, and plays the model of it. */
 export function checksOf(events: readonly TraceEvent[], peer: PeerName): ChecksRun {
-  const arrivals = arrivalsAt(events, peer);
+  const arrivals = withFamilies(arrivalsAt(events, peer), events, peer);
   const role = roleOf(peer);
   const model = playModel({ role, arrivals, streams: 1 });
   const successes = successesIn(events, peer, arrivals);

@@ -12,8 +12,6 @@ export type Absence =
   | 'not-yet'
   /** No browser was seen to pair a relayed candidate with a name: the permission would tell the TURN server the address behind it. */
   | 'relay-with-name'
-  /** Names hide which family an address is of; the browser, which resolves them, pairs within one. */
-  | 'names'
   /** It was reported before. */
   | 'gone'
   | 'unknown';
@@ -149,8 +147,7 @@ function whyAbsent({ key, local, remote }: ModelRow, { isAsked, before, ever }: 
   if (!isAsked) return 'not-asked';
   if (before.has(key)) return 'gone';
   if (before.size === 0 || ever.has(key)) return 'not-yet';
-  if (local.type === 'relay' && remote.isMdns) return 'relay-with-name';
-  return local.isMdns && remote.type !== 'relay' ? 'names' : 'unknown';
+  return local.type === 'relay' && remote.isMdns ? 'relay-with-name' : 'unknown';
 }
 
 /** A pair of a candidate that turned up in the checks (RFC 8445 §7.2.5.3.1, §7.3.1.3). */

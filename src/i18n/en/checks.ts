@@ -21,7 +21,7 @@ export const checks = {
   keys: 'Keys, while the panel has focus: → step, ← back, space run, R start over, A and B seen from, Home and End.',
   model: 'model',
   reported: 'reported',
-  keyModel: 'when RFC 8445 would send each check, not how it ended',
+  keyModel: 'when RFC 8445 would send each check (§6.1.4), as if none were answered and no pair nominated',
   keyReported: 'what getStats() said at that moment',
   who: {
     model: 'Model',
@@ -32,20 +32,22 @@ export const checks = {
   said: {
     gathering: {
       code: 'pc.setLocalDescription(…)',
-      text: 'Both gather. Descriptions have crossed, candidates have not: nothing can be checked yet.',
+      text: 'Both gather. Descriptions have crossed, candidates have not: nothing can be checked yet. Below: the end of a run recorded in {browser}.',
     },
     ready: {
       code: 'addIceCandidate(…) waits',
-      text: 'Both have gathered {a} and {b} candidates. Run checks hands them all over at once; the browsers then do as they like, and it takes some milliseconds.',
+      text: 'Both have gathered {a} and {b} candidates. Run checks hands them all over at once; the browsers then do as they like, and it takes some milliseconds. Until then, below: the end of a run recorded in {browser}.',
     },
     running: { code: 'addIceCandidate(…)', text: 'It happens now. What was seen is then shown slowly.' },
     formed: {
       code: '{locals} × {remotes} candidates, {pairs} pairs',
-      text: 'Each of its own candidates with each of the other’s of one component, transport and address family; the best first, what would be the same check only once (§6.1.2).',
+      text: 'Each of its own candidates with each of the other’s of one component, transport and address family; the best first, what would be the same check only once (§6.1.2). A name hides its family: what the browser pairs in this run tells it.',
     },
     sent: {
       code: 'pair {rank}: Binding request at {ms} ms',
       text: 'Every 50 ms (Ta) the highest pair that waits is checked (§6.1.4.2).',
+      after:
+        'The model plays the order alone, and goes on. By RFC 8445 this check would no longer be sent: a pair has been nominated, and the others are off the list (§8.1.2).',
     },
     selected: { code: 'pair {rank}: selected', text: 'Data goes over this pair from now on.' },
     nominated: {
@@ -77,6 +79,11 @@ export const checks = {
     waiting: { code: 'pair {rank}: state = "waiting"', text: 'The browser has formed it, and has yet to check it.' },
     frozen: { code: 'pair {rank}: state = "frozen"', text: 'It waits for another of its foundation.' },
     gone: { code: 'pair {rank} is no longer reported', text: 'The browser has dropped it.' },
+    over: {
+      code: 'connected over pair {rank}{by}',
+      here: ', chosen by {peer} at {ms} ms',
+      text: 'The end of what was recorded. Choose any pair to see what became of it.',
+    },
     state: { code: 'iceConnectionState = "{value}"', text: 'The sum of all this, as the page is told.' },
   },
   more: '{text} And {count} more changes in the same report.',
@@ -90,7 +97,7 @@ export const checks = {
   gapTitle: 'No pairs.',
   gapText: '{peer} sends from its {base} socket either way, so these equal other rows and are pruned (§6.1.2.4).',
   prunedAs: 'pruned: the same as {rank}',
-  noPair: 'no pair',
+  noPair: { transport: 'other transport', family: 'other address family', hidden: 'family unknown: a name hides it' },
   unpaired:
     'Without a pair: {candidates}. An active TCP candidate opens a connection and needs a passive one to open it to (RFC 6544 §6.2).',
   states: {
@@ -108,7 +115,6 @@ export const checks = {
     'not-asked': '',
     'not-yet': '',
     'relay-with-name': 'browsers pair no relay with an mDNS name',
-    names: 'a name may hide the other IP family',
     gone: 'it was reported before',
     unknown: 'getStats gives no reason',
   },
@@ -138,7 +144,7 @@ export const checks = {
   priorityTitle: 'Pair priority',
   priorityOf: 'G = {g} ({controlling}’s candidate), D = {d} ({controlled}’s)',
   priorityLines: { least: '2³² × min(G, D)', most: '2 × max(G, D)', tie: 'G > D ? 1 : 0', sum: 'pair {rank}' },
-  priorityNote: 'It needs 64 bits. getStats gives a JavaScript number, which holds 53: there the last digits are lost.',
+  priorityNote: 'It needs 64 bits. A JavaScript number holds 53 and would lose the last digits.',
   noPairChosen: 'Run the checks, then choose a pair.',
   lifeTitle: 'The life of a pair',
   life: {
@@ -155,7 +161,7 @@ export const checks = {
     failed: 'No answer, an error, or an answer from elsewhere.',
   },
   statesNote:
-    'Measured here: Chromium reports waiting, in-progress and succeeded, calls a pair in-progress again while a later check of it is under way, and simply drops what fails. Firefox adds cancelled. Neither was seen to report frozen.',
+    'Measured here: Chromium reports waiting, in-progress and succeeded, calls a pair in-progress again while a later check of it is under way, and simply drops what fails. Firefox adds cancelled, and now and then reports frozen for a moment; Chromium was never seen to.',
   statsNone: 'getStats does not have this pair at this moment.',
   statsMore: 'The browser has these two candidates {count} times, under different names.',
   statsFields: {

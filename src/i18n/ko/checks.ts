@@ -22,7 +22,7 @@ export const checks: Words['checks'] = {
   keys: '패널에 포커스가 있을 때의 키: → 한 단계, ← 뒤로, space 실행, R 처음부터, A와 B 보는 쪽, Home과 End.',
   model: '모형',
   reported: '보고',
-  keyModel: 'RFC 8445라면 각 검사를 언제 보내는지. 결과는 알지 못합니다',
+  keyModel: 'RFC 8445라면 각 검사를 언제 보내는지(§6.1.4). 답도 지명도 없다고 치고',
   keyReported: '그 순간 getStats()가 말한 것',
   who: {
     model: '모형',
@@ -33,20 +33,22 @@ export const checks: Words['checks'] = {
   said: {
     gathering: {
       code: 'pc.setLocalDescription(…)',
-      text: '양쪽이 후보를 모읍니다. description은 건너갔고 후보는 아직입니다. 검사할 것이 없습니다.',
+      text: '양쪽이 후보를 모읍니다. description은 건너갔고 후보는 아직입니다. 검사할 것이 없습니다. 아래는 {browser}에서 녹화한 실행의 마지막 모습입니다.',
     },
     ready: {
       code: 'addIceCandidate(…) 대기',
-      text: '양쪽이 후보를 {a}개, {b}개 모았습니다. 검사 실행을 누르면 모두 한꺼번에 건네집니다. 그 뒤는 브라우저가 알아서 하며 몇 밀리초면 끝납니다.',
+      text: '양쪽이 후보를 {a}개, {b}개 모았습니다. 검사 실행을 누르면 모두 한꺼번에 건네집니다. 그 뒤는 브라우저가 알아서 하며 몇 밀리초면 끝납니다. 그때까지 아래는 {browser}에서 녹화한 실행의 마지막 모습입니다.',
     },
     running: { code: 'addIceCandidate(…)', text: '지금 일어나고 있습니다. 본 것을 이어서 천천히 보여 드립니다.' },
     formed: {
       code: '후보 {locals} × {remotes}, 쌍 {pairs}개',
-      text: '자기 후보 하나하나를 상대의 후보 중 component, 전송 프로토콜, 주소 체계가 같은 것과 짝짓습니다. 좋은 것부터 늘어놓고, 같은 검사가 될 쌍은 하나만 남깁니다(§6.1.2).',
+      text: '자기 후보 하나하나를 상대의 후보 중 component, 전송 프로토콜, 주소 체계가 같은 것과 짝짓습니다. 좋은 것부터 늘어놓고, 같은 검사가 될 쌍은 하나만 남깁니다(§6.1.2). 이름은 주소 체계를 감추므로, 이 실행에서 브라우저가 무엇과 짝지었는지로 압니다.',
     },
     sent: {
       code: '쌍 {rank}: {ms} ms에 Binding request',
       text: '50 ms(Ta)마다 waiting인 쌍 중 우선순위가 가장 높은 것을 검사합니다(§6.1.4.2).',
+      after:
+        '모형은 순서만 보여 주므로 계속합니다. RFC 8445라면 이 검사는 더 보내지 않습니다. 한 쌍이 지명되어 나머지는 목록에서 빠졌기 때문입니다(§8.1.2).',
     },
     selected: { code: '쌍 {rank}: selected', text: '이제부터 데이터는 이 쌍으로 오갑니다.' },
     nominated: {
@@ -81,6 +83,11 @@ export const checks: Words['checks'] = {
     waiting: { code: '쌍 {rank}: state = "waiting"', text: '브라우저가 쌍을 만들었고 검사는 아직입니다.' },
     frozen: { code: '쌍 {rank}: state = "frozen"', text: '같은 foundation의 다른 쌍을 기다립니다.' },
     gone: { code: '쌍 {rank}은 더 보고되지 않습니다', text: '브라우저가 버렸습니다.' },
+    over: {
+      code: '쌍 {rank}로 연결됨{by}',
+      here: ', {ms} ms에 {peer}가 선택',
+      text: '녹화는 여기까지입니다. 아무 쌍이나 골라 어떻게 되었는지 보십시오.',
+    },
     state: { code: 'iceConnectionState = "{value}"', text: '이 모두를 합쳐 페이지에 알려 주는 값입니다.' },
   },
   more: '{text} 같은 보고에 바뀐 것이 {count}가지 더 있습니다.',
@@ -88,7 +95,7 @@ export const checks: Words['checks'] = {
   gapTitle: '쌍이 없습니다.',
   gapText: '{peer}는 어차피 {base} 소켓에서 보내므로 다른 행과 같은 검사입니다. 그래서 뺍니다(§6.1.2.4).',
   prunedAs: '제외: {rank}과 같은 검사',
-  noPair: '쌍 없음',
+  noPair: { transport: '다른 전송 프로토콜', family: '다른 주소 체계', hidden: '주소 체계 모름: 이름이 감춤' },
   unpaired:
     '쌍이 없는 후보: {candidates}. active TCP 후보는 연결을 여는 쪽이므로, 기다리는 passive 후보가 상대에 있어야 합니다(RFC 6544 §6.2).',
   states: {
@@ -106,7 +113,6 @@ export const checks: Words['checks'] = {
     'not-asked': '',
     'not-yet': '',
     'relay-with-name': '브라우저는 relay를 mDNS 이름과 짝짓지 않음',
-    names: '이름 뒤가 다른 IP 체계일 수 있음',
     gone: '전에는 보고되었습니다',
     unknown: 'getStats는 이유를 알려 주지 않습니다',
   },
@@ -136,8 +142,7 @@ export const checks: Words['checks'] = {
   priorityTitle: '쌍의 우선순위',
   priorityOf: 'G = {g} ({controlling}의 후보), D = {d} ({controlled}의 후보)',
   priorityLines: { least: '2³² × min(G, D)', most: '2 × max(G, D)', tie: 'G > D ? 1 : 0', sum: '쌍 {rank}' },
-  priorityNote:
-    '64비트가 필요합니다. getStats는 53비트까지만 담는 JavaScript 숫자로 주므로 마지막 자리들이 사라집니다.',
+  priorityNote: '64비트가 필요합니다. JavaScript 숫자는 53비트까지만 담으므로 마지막 자리들이 사라질 것입니다.',
   noPairChosen: '검사를 실행한 뒤 쌍을 고르십시오.',
   lifeTitle: '쌍의 일생',
   life: {
@@ -154,7 +159,7 @@ export const checks: Words['checks'] = {
     failed: '답이 없거나, 오류이거나, 다른 곳에서 온 답입니다.',
   },
   statesNote:
-    '여기서 잰 바로는 Chromium은 waiting, in-progress, succeeded를 보고하고, 나중 검사가 진행되는 동안 성공한 쌍을 다시 in-progress라 부르며, 실패한 쌍은 그냥 없앱니다. Firefox에는 cancelled가 더 있습니다. 어느 쪽도 frozen을 보고한 적은 없습니다.',
+    '여기서 잰 바로는 Chromium은 waiting, in-progress, succeeded를 보고하고, 나중 검사가 진행되는 동안 성공한 쌍을 다시 in-progress라 부르며, 실패한 쌍은 그냥 없앱니다. Firefox에는 cancelled가 더 있고, 가끔 잠깐 frozen을 보고합니다. Chromium이 frozen을 보고한 적은 없습니다.',
   statsNone: '이 순간 getStats에는 이 쌍이 없습니다.',
   statsMore: '브라우저는 이 두 후보의 쌍을 이름만 다르게 {count}개 가지고 있습니다.',
   statsFields: {

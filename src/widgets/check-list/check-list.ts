@@ -48,6 +48,8 @@ class CheckList extends HTMLElement {
   #record = new ChecksRecord('');
   #live: LiveRun | undefined;
   #here: RelayHere = { kind: 'none' };
+  /** The run that comes with the page. */
+  #sample = new ChecksRecord('');
   #peer: PeerName = 'a';
   #waiting: Waiting = 'gathering';
   #chosen = '';
@@ -78,9 +80,12 @@ class CheckList extends HTMLElement {
   async #connect(signal: AbortSignal): Promise<void> {
     const words: CheckListWords = JSON.parse(this.dataset['words'] ?? '{}');
     this.#words = words;
-    this.#screen = new Screen(this, words, (key) => this.#choose(key));
-    this.#here = await relayHere(signal);
+    const [here, { recordedRun }] = await Promise.all([relayHere(signal), import('./recorded.ts')]);
     if (signal.aborted) return;
+    this.#here = here;
+    const { browser, events } = recordedRun();
+    this.#sample = new ChecksRecord(browser, events);
+    this.#screen = new Screen(this, words, this.#sample, (key) => this.#choose(key));
     this.#startPlayback(signal);
     this.#offerServers();
     this.#wireControls(signal);
@@ -117,7 +122,7 @@ class CheckList extends HTMLElement {
     this.#onClick('back', signal, () => this.#send({ type: 'BACK' }));
     this.#onClick('play', signal, () => this.#toggle());
     this.#onClick('start-over', signal, () => this.#send({ type: 'START_OVER' }));
-    this.#onClick('recorded', signal, () => void this.#showRecorded());
+    this.#onClick('recorded', signal, () => this.#load(this.#sample.browser, this.#sample.events));
     this.#tabs = wireTabs(this, signal, () => this.#schedule());
     this.addEventListener('keydown', (event) => this.#onKey(event), { signal });
     this.addEventListener('change', ({ target }) => this.#onChange(target), { signal });
@@ -285,12 +290,6 @@ class CheckList extends HTMLElement {
     this.#waiting = 'ready';
     this.#record = new ChecksRecord(browser, events);
     this.#send({ type: 'LOAD', length: this.#record.of(this.#peer).moments.length });
-  }
-
-  async #showRecorded(): Promise<void> {
-    const { recordedRun } = await import('./recorded.ts');
-    const { browser, events } = recordedRun();
-    this.#load(browser, events);
   }
 
   #shared(): SharedRun {

@@ -5,7 +5,7 @@ import type { PairSample } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
 import { renderFactRows } from '#views/fact-rows.ts';
 import { named, write } from '#widgets/parts.ts';
-import { tenths } from './pictures.ts';
+import { roundTripText } from './pictures.ts';
 import type { CheckListWords } from './words.ts';
 
 const grouped = (value: number | bigint): string => value.toLocaleString('en');
@@ -72,6 +72,6 @@ function valuesOf(sample: PairSample, words: CheckListWords): [keyof CheckListWo
     ['responsesReceived', count(sample.responsesReceived)],
     ['requestsReceived', count(sample.requestsReceived)],
     ['responsesSent', count(sample.responsesSent)],
-    ['roundTripTime', roundTrip === undefined ? words.notTold : fill(words.ms, { ms: tenths(roundTrip) })],
+    ['roundTripTime', roundTrip === undefined ? words.notTold : fill(words.ms, { ms: roundTripText(roundTrip) })],
   ];
 }

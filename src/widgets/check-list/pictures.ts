@@ -2,6 +2,7 @@
 import type { PrunedPair } from '#domain/ice/candidate-pair.ts';
 import { canPair } from '#domain/ice/candidate-pair.ts';
 import type { ListedCandidate } from '#domain/ice/check-candidates.ts';
+import { whyNoPair } from '#domain/ice/check-families.ts';
 import type { ChecksReading } from '#domain/ice/check-reading.ts';
 import type { CheckRow } from '#domain/ice/check-rows.ts';
 import type { PeerName } from '#domain/trace.ts';
@@ -51,11 +52,11 @@ export function reportedChip({ reported: [sample], absence }: CheckRow, words: C
 const flagsOf = ({ reported: [sample] }: CheckRow): ('nominated' | 'selected')[] =>
   (['nominated', 'selected'] as const).filter((flag) => sample?.[flag]);
 
-/** Candidates that no candidate of the other end can be paired with. */
+/** TCP candidates that no candidate of the other end can be paired with. */
 export function unpaired({ a, b }: Announced): ListedCandidate[] {
   return [
-    ...a.filter((one) => !b.some((two) => canPair(one, two))),
-    ...b.filter((two) => !a.some((one) => canPair(one, two))),
+    ...a.filter((one) => one.tcpType && !b.some((two) => canPair(one, two))),
+    ...b.filter((two) => two.tcpType && !a.some((one) => canPair(one, two))),
   ];
 }
 
@@ -67,14 +68,15 @@ export function matrixOf(
 ): MatrixPicture {
   const without = new Set(unpaired(announced).map(({ id }) => id));
   const found = reading.rows.flatMap(({ local, remote }) => [local, remote]);
-  const heads = (peer: PeerName): MatrixHead[] => {
+  const candidates = (peer: PeerName): ListedCandidate[] => {
     const all = [...announced[peer], ...found.filter((each) => each.peer === peer)];
     const ids = new Set<string>();
     const shown = all.filter(({ id }) => !without.has(id) && !ids.has(id) && ids.add(id));
-    return shown.toSorted((one, two) => two.priority - one.priority).map(headOf);
+    return shown.toSorted((one, two) => two.priority - one.priority);
   };
-  const [rows, columns] = [heads('a'), heads('b')];
-  const cells = rows.flatMap((row) => columns.map((column) => cellOf(reading, row, column, chosen, words)));
+  const [ofA, ofB] = [candidates('a'), candidates('b')];
+  const [rows, columns] = [ofA.map(headOf), ofB.map(headOf)];
+  const cells = ofA.flatMap((one) => ofB.map((two) => cellOf(reading, one, two, chosen, words)));
   const gaps = reading.peer === 'a' ? rows.filter((row) => isGap(row.key, cells)) : [];
   return {
     ...{ rows, columns, cells },
@@ -85,7 +87,7 @@ export function matrixOf(
 
 const isGap = (a: string, cells: readonly MatrixCell[]): boolean => {
   const line = cells.filter((cell) => cell.a === a);
-  return line.length > 0 && line.every(({ kind }) => kind === 'pruned');
+  return line.some(({ kind }) => kind === 'pruned') && line.every(({ kind }) => kind !== 'pair');
 };
 
 function gapText(a: string, { locals }: ChecksReading, words: ChecksWords): string {
@@ -95,11 +97,12 @@ function gapText(a: string, { locals }: ChecksReading, words: ChecksWords): stri
 
 function cellOf(
   reading: ChecksReading,
-  { key: a, type: typeA }: MatrixHead,
-  { key: b, type: typeB }: MatrixHead,
+  one: ListedCandidate,
+  two: ListedCandidate,
   chosen: string,
   words: ChecksWords,
 ): MatrixCell {
+  const [a, b, typeA, typeB] = [one.id, two.id, typeText(one), typeText(two)];
   const isHere = (each: CheckRow | PrunedPair): boolean => {
     const seen = fromA(each, reading.peer);
     return seen.a === a && seen.b === b;
@@ -109,7 +112,8 @@ function cellOf(
   if (row) return pairCell(row, { a, b, typeA, typeB }, row.key === chosen, words);
   const pruned = reading.pruned.find(isHere);
   const rank = reading.rows.find(({ key }) => key === pruned?.equals)?.rank ?? '';
-  const note = pruned ? fill(words.prunedAs, { rank }) : reading.rows.length > 0 ? words.noPair : '';
+  const none = reading.rows.length > 0 ? words.noPair[whyNoPair(one, two)] : '';
+  const note = pruned ? fill(words.prunedAs, { rank }) : none;
   return { ...empty, kind: pruned ? 'pruned' : 'none', note, sentence: `${typeA}, ${typeB}: ${note}` };
 }
 
@@ -159,7 +163,8 @@ export function tableOf(reading: ChecksReading, now: number, chosen: string, wor
       model: modelChip(row, words),
       sent: sentText(row.model?.at, now, words),
       reported: reportedChip(row, words),
-      figures: first?.roundTripTime === undefined ? '' : fill(words.roundTrip, { ms: tenths(first.roundTripTime) }),
+      figures:
+        first?.roundTripTime === undefined ? '' : fill(words.roundTrip, { ms: roundTripText(first.roundTripTime) }),
       flags: flagsOf(row).map((kind) => ({ kind, text: words.flags[kind] })),
       why: row.absence ? words.absences[row.absence] : row.reflexive ? words.reflexive[row.reflexive] : '',
       selected: first?.selected ?? false,
@@ -173,5 +178,5 @@ function sentText(at: number | undefined, now: number, words: ChecksWords): stri
   return fill(at <= now ? words.sentAt : words.dueAt, { ms: Math.round(at) });
 }
 
-/** Milliseconds as far as they are told: browsers round what they measure to about one. */
-export const tenths = (ms: number): string => `${Math.round(ms * 10) / 10}`;
+/** Milliseconds as far as they are told: browsers round what they measure to about one, and a quick answer to none. */
+export const roundTripText = (ms: number): string => (ms === 0 ? '< 1' : `${Math.round(ms * 10) / 10}`);

@@ -36,8 +36,11 @@ export class Screen {
   readonly #root: HTMLElement;
   readonly #words: CheckListWords;
   readonly #onChoose: (key: string) => void;
+  /** A run that is over, to be looked at until there is one of this page. */
+  readonly #sample: ChecksRecord;
 
-  constructor(root: HTMLElement, words: CheckListWords, onChoose: (key: string) => void) {
+  constructor(root: HTMLElement, words: CheckListWords, sample: ChecksRecord, onChoose: (key: string) => void) {
+    this.#sample = sample;
     this.#root = root;
     this.#words = words;
     this.#onChoose = onChoose;
@@ -48,22 +51,32 @@ export class Screen {
     const { run, moments } = record.of(peer);
     const start = run.start ?? 0;
     const moment = moments[cursor - 1];
-    const t = moment?.t ?? Number.NEGATIVE_INFINITY;
-    const reading = readChecks(run, t);
-    const announced = announcedIn(record);
     const happened = moment
-      ? happenedAt(moment, reading, moments.slice(0, cursor - 1), start, this.#words)
-      : waitingText(shown.waiting, { a: announced.a.length, b: announced.b.length }, this.#words);
-    const row = this.#rowLookedAt(reading, shown.chosen || happened.key);
-    this.#drawPictures(reading, announced, t - start, row?.key ?? '');
+      ? happenedAt(moment, readChecks(run, moment.t), moments.slice(0, cursor - 1), start, this.#words)
+      : this.#waitingText(shown);
     this.#drawHappened(happened);
+    if (moment) this.#drawRun(record, peer, moment.t, shown.chosen || happened.key);
+    else this.#drawRun(this.#sample, peer, this.#sample.of(peer).moments.at(-1)?.t ?? 0, shown.chosen);
+    this.#drawControls(shown, playback, moments.length);
+    this.#drawTimeline(shown, moment ? moment.t - start : 0);
+    this.drawLog(shown);
+  }
+
+  /** Draws an end of a run as it was at `t`, in ms since its trace began. */
+  #drawRun(record: ChecksRecord, peer: PeerName, t: number, key: string): void {
+    const { run } = record.of(peer);
+    const reading = readChecks(run, t);
+    const row = this.#rowLookedAt(reading, key);
+    this.#drawPictures(reading, announcedIn(record), t - (run.start ?? 0), row?.key ?? '');
     drawPairPane(this.#root, reading, row, this.#words);
     drawStatesPane(this.#root, row);
     drawStatsPane(this.#root, row, this.#words);
     drawSecond(this.#root, reading, this.#words);
-    this.#drawControls(shown, playback, moments.length);
-    this.#drawTimeline(shown, moment ? t - start : 0);
-    this.drawLog(shown);
+  }
+
+  #waitingText({ record, waiting }: Shown): Happened {
+    const { a, b } = announcedIn(record);
+    return waitingText(waiting, { a: a.length, b: b.length }, this.#sample.browser, this.#words);
   }
 
   /** Draws the transcript: all of it, or as much as the page keeps. */
@@ -111,10 +124,14 @@ export class Screen {
     part(this.#root, '[data-do="play"]', HTMLElement).setAttribute('aria-pressed', String(playing));
     const liveness = named(this.#root, 'liveness');
     const isSlowed = waiting !== 'running' && cursor > 0 && cursor < length;
-    liveness.dataset['tone'] = source === 'recorded' ? 'n' : isSlowed ? 'w' : 'ok';
+    const isRecorded = source === 'recorded' || cursor === 0;
+    liveness.dataset['tone'] = isRecorded ? 'n' : isSlowed ? 'w' : 'ok';
     const { live, slowed, recorded, trace } = this.#words;
-    const text = source === 'recorded' ? recorded : isSlowed ? slowed : live;
-    write(liveness, fill(text, { browser: record.browser || trace.unknownBrowser }));
+    const { browser } = source === 'live' && cursor === 0 ? this.#sample : record;
+    write(
+      liveness,
+      fill(isRecorded ? recorded : isSlowed ? slowed : live, { browser: browser || trace.unknownBrowser }),
+    );
   }
 
   #disable(name: string, disabled: boolean): void {

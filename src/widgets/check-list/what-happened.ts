@@ -23,10 +23,11 @@ export type Waiting = 'gathering' | 'ready' | 'running';
 export function waitingText(
   waiting: Waiting,
   counts: Readonly<Record<PeerName, number>>,
+  browser: string,
   words: ChecksWords,
 ): Happened {
   const { code, text } = words.said[waiting];
-  return { who: words.who.page, hue: '', code, text: fill(text, counts), key: '' };
+  return { who: words.who.page, hue: '', code, text: fill(text, { ...counts, browser }), key: '' };
 }
 
 export function happenedAt(
@@ -47,9 +48,20 @@ export function happenedAt(
       return { ...model, code: fill(code, { locals, remotes, pairs: rows.length }), text, key: '' };
     }
     case 'sent': {
-      const { code, text } = words.said.sent;
+      const { code } = words.said.sent;
+      const isOver = isConcluded(earlier);
+      const text = isOver ? words.said.sent.after : words.said.sent.text;
       const values = { rank: rank(moment.key), ms: Math.round(moment.t - start) };
       return { ...model, code: fill(code, values), text, key: moment.key };
+    }
+    case 'over': {
+      const { code, text, here } = words.said.over;
+      const by = reading.role === 'controlling' ? peer : peer === 'a' ? 'b' : 'a';
+      const ms =
+        moment.nominated === undefined
+          ? ''
+          : fill(here, { peer: words.peers[by], ms: Math.round(moment.nominated - start) });
+      return { ...reported, code: fill(code, { rank: rank(moment.key), by: ms }), text, key: moment.key };
     }
     case 'state': {
       const { code, text } = words.said.state;
@@ -84,6 +96,16 @@ function reportedText(
     text: others === 0 ? text : fill(words.more, { text, count: others }),
     key: told.key,
   };
+}
+
+/** Whether a pair has been nominated and has succeeded: the others then leave the list (RFC 8445 §8.1.2). */
+function isConcluded(moments: readonly Moment[]): boolean {
+  const keys = (state: Change['what']): string[] =>
+    changesIn(moments)
+      .filter(({ what }) => what === state)
+      .map(({ key }) => key);
+  const succeeded = keys('succeeded');
+  return keys('nominated').some((key) => succeeded.includes(key));
 }
 
 const changesIn = (moments: readonly Moment[]): Change[] =>

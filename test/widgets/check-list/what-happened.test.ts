@@ -20,22 +20,31 @@ function told(name: string, peer: PeerName): string[] {
 describe('what is told of a run recorded in Chromium', () => {
   it('begins with the pairs that are formed and the model’s first check', () => {
     expect(told('chromium-checks-relay', 'a').slice(0, 2)).toEqual([
-      'Model: 4 × 4 candidates, 12 pairs',
+      'Model: 4 × 4 candidates, 7 pairs',
       'Model: pair 1: Binding request at 0 ms',
     ]);
   });
 
   it('tells each nomination, and that the second comes after the first', () => {
     expect(told('chromium-checks-relay', 'a').filter((line) => line.includes('nominated'))).toEqual([
-      'A reported: pair 6: nominated = true, state = "succeeded"',
-      'A reported: pair 1: nominated = true, after pair 6',
+      'A reported: pair 3: nominated = true, state = "succeeded"',
+      'A reported: pair 1: nominated = true, after pair 3',
     ]);
+  });
+
+  it('ends with the pair in use, and who chose it', () => {
+    expect(told('chromium-checks-relay', 'a').at(-1)).toMatch(
+      /^A reported: connected over pair 1, chosen by A at \d+ ms$/,
+    );
+    expect(told('firefox-checks-relay', 'b').at(-1)).toMatch(
+      /^B reported: connected over pair 3, chosen by A at \d+ ms$/,
+    );
   });
 
   it('numbers the pairs at B as at A, since both have one order', () => {
     expect(told('chromium-checks-relay', 'b').filter((line) => line.includes('nominated'))).toEqual([
-      'B reported: pair 6: nominated = true, state = "succeeded"',
-      'B reported: pair 1: nominated = true, after pair 6',
+      'B reported: pair 3: nominated = true, state = "succeeded"',
+      'B reported: pair 1: nominated = true, after pair 3',
     ]);
   });
 });
