@@ -1,12 +1,13 @@
 /** The long-term credential mechanism: whose a request is (RFC 8489 §9.2.4). */
 import { find, textOf as textIn } from '#domain/stun/attribute.ts';
 import { attributeType } from '#domain/stun/attribute-type.ts';
+import type { ErrorCode } from '#domain/stun/error-reason.ts';
 import { checkIntegrity, longTermKey } from '#domain/stun/integrity.ts';
 import type { StunMessage } from '#domain/stun/message.ts';
 import { method } from '#domain/stun/message-type.ts';
 import { type Client, textOf } from './client.ts';
 import type { Context } from './context.ts';
-import { challenge, type ErrorCode, realm, type Signature } from './response.ts';
+import { challenge, realm, type Signature } from './response.ts';
 
 /** Who has sent a request, and how the answer is to be signed. */
 export interface Identity {

@@ -1,31 +1,13 @@
 /** Answers to requests. */
 import { errorCode, text } from '#domain/stun/attribute.ts';
 import { attributeType } from '#domain/stun/attribute-type.ts';
+import { type ErrorCode, errorReasons } from '#domain/stun/error-reason.ts';
 import { withFingerprint } from '#domain/stun/fingerprint.ts';
 import { withIntegrity, withIntegritySha256 } from '#domain/stun/integrity.ts';
 import { type AttributeInit, encodeStun, type StunMessage } from '#domain/stun/message.ts';
 
 /** The realm of every relay of this course: short, so that a challenge is no longer than twice the request. */
 export const realm = 'trickle';
-
-/** Errors and their reason phrases (RFC 8489 §14.8, RFC 8656 §19). */
-const reasons = {
-  400: 'Bad Request',
-  401: 'Unauthenticated',
-  403: 'Forbidden',
-  420: 'Unknown Attribute',
-  437: 'Allocation Mismatch',
-  438: 'Stale Nonce',
-  440: 'Address Family not Supported',
-  441: 'Wrong Credentials',
-  442: 'Unsupported Transport Protocol',
-  443: 'Peer Address Family Mismatch',
-  486: 'Allocation Quota Reached',
-  500: 'Server Error',
-  508: 'Insufficient Capacity',
-} as const;
-
-export type ErrorCode = keyof typeof reasons;
 
 /** How the answers to a request are signed: as the request is. */
 export interface Signature {
@@ -51,7 +33,7 @@ export function success(
 
 /** The error response to a client that has proved who it is. */
 export function refused(request: StunMessage, refusal: Refusal, signature: Signature): Uint8Array {
-  return finished(request, error(request, refusal, reasons[refusal.code]), signature);
+  return finished(request, error(request, refusal, errorReasons[refusal.code]), signature);
 }
 
 /**
@@ -60,7 +42,7 @@ export function refused(request: StunMessage, refusal: Refusal, signature: Signa
  */
 export function refusedUnproved(request: StunMessage, refusal: Refusal): Uint8Array {
   const room = 2 * request.bytes.length;
-  const whole = finished(request, error(request, refusal, reasons[refusal.code]));
+  const whole = finished(request, error(request, refusal, errorReasons[refusal.code]));
   if (whole.length <= room) return whole;
   const brief = finished(request, error(request, refusal, ''));
   return brief.length <= room ? brief : error(request, { code: 400 }, '');

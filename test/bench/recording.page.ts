@@ -2,6 +2,7 @@ import type { TraceEvent } from '#domain/trace.ts';
 import { samplePairs } from '#lab/pair-sampler.ts';
 import { recordConnection } from '#lab/recorder.ts';
 import { createTraceLog } from '#lab/trace-log.ts';
+import { timedConnect } from './timed-connect.ts';
 
 /** Milliseconds that each relayed connect of a round took. */
 export interface Round {
@@ -14,18 +15,21 @@ export async function relayInTurn(iceServers: RTCIceServer[], samples: number): 
   const round: Round = { recorded: [], bare: [] };
   for (let sample = 0; sample < samples; sample++) {
     if (sample % 2 === 0) round.recorded.push(await connectRecorded(iceServers));
-    round.bare.push(await connect(iceServers, () => {}));
+    round.bare.push(await timedConnect(relayed(iceServers)));
     if (sample % 2 === 1) round.recorded.push(await connectRecorded(iceServers));
   }
   return round;
 }
+
+/** What may only be relayed. */
+const relayed = (iceServers: RTCIceServer[]): RTCConfiguration => ({ iceServers, iceTransportPolicy: 'relay' });
 
 /** Everything is recorded, and the pairs are followed from the start, as while a check list is drawn. */
 async function connectRecorded(iceServers: RTCIceServer[]): Promise<number> {
   const trace: TraceEvent[] = [];
   const log = createTraceLog((event) => trace.push(event));
   const recording = new AbortController();
-  const took = await connect(iceServers, (a, b) => {
+  const took = await timedConnect(relayed(iceServers), (a, b) => {
     for (const [connection, peer] of [
       [a, 'a'],
       [b, 'b'],
@@ -36,29 +40,5 @@ async function connectRecorded(iceServers: RTCIceServer[]): Promise<number> {
   });
   recording.abort();
   if (!trace.some((event) => event.type === 'stats' && event.pairs.length > 0)) throw new Error('no pair was recorded');
-  return took;
-}
-
-/** Makes a pair that may only be relayed, lets `prepare` have it, and gives the ms from its making to an open data channel. */
-async function connect(
-  iceServers: RTCIceServer[],
-  prepare: (a: RTCPeerConnection, b: RTCPeerConnection) => void,
-): Promise<number> {
-  const started = performance.now();
-  const a = new RTCPeerConnection({ iceServers, iceTransportPolicy: 'relay' });
-  const b = new RTCPeerConnection({ iceServers, iceTransportPolicy: 'relay' });
-  prepare(a, b);
-  a.addEventListener('icecandidate', ({ candidate }) => void b.addIceCandidate(candidate ?? undefined));
-  b.addEventListener('icecandidate', ({ candidate }) => void a.addIceCandidate(candidate ?? undefined));
-  const channel = a.createDataChannel('bench');
-  const open = new Promise((resolve) => channel.addEventListener('open', resolve, { once: true }));
-  await a.setLocalDescription(await a.createOffer());
-  await b.setRemoteDescription(a.localDescription ?? { type: 'offer' });
-  await b.setLocalDescription(await b.createAnswer());
-  await a.setRemoteDescription(b.localDescription ?? { type: 'answer' });
-  await open;
-  const took = performance.now() - started;
-  a.close();
-  b.close();
   return took;
 }
