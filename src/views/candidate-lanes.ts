@@ -27,6 +27,8 @@ export interface CandidateLanesPicture {
   ticks: readonly { share: number; label: string }[];
   unit: string;
   lanes: readonly CandidateLane[];
+  /** How far work reaches that began before the zero of the axis, and what it is. */
+  ahead?: { share: number; label: string };
   /** Where gathering was complete, if it is. */
   end?: { share: number; label: string };
 }
@@ -59,12 +61,19 @@ export function renderCandidateLanes(container: Element, picture: CandidateLanes
     .data(picture.end ? [picture.end] : [])
     .join('span')
     .style('left', ({ share }) => percent(share))
-    .classed('near', ({ share }) => share < turn)
+    .classed('near', ({ share }) => share < turn || picture.ahead !== undefined)
+    .text(({ label }) => label);
+  foot
+    .selectAll<HTMLElement, { share: number; label: string }>('i')
+    .data(picture.ahead ? [picture.ahead] : [])
+    .join('i')
+    .style('width', ({ share }) => percent(share))
     .text(({ label }) => label);
 }
 
-function renderLines(grid: HTMLElement | null, { ticks, end }: CandidateLanesPicture): void {
+function renderLines(grid: HTMLElement | null, { ticks, end, ahead }: CandidateLanesPicture): void {
   const lines = [
+    ...(ahead ? [{ share: ahead.share, kind: 'ahead' }] : []),
     ...ticks.map(({ share }) => ({ share, kind: '' })),
     ...(end ? [{ share: end.share, kind: 'end' }] : []),
   ];
@@ -76,7 +85,8 @@ function renderLines(grid: HTMLElement | null, { ticks, end }: CandidateLanesPic
     .data(lines)
     .join('i')
     .attr('class', ({ kind }) => kind)
-    .style('left', ({ share }) => percent(share));
+    .style('left', ({ share, kind }) => (kind === 'ahead' ? '0' : percent(share)))
+    .style('width', ({ share, kind }) => (kind === 'ahead' ? percent(share) : null));
 }
 
 function renderLanes(grid: HTMLElement | null, lanes: readonly CandidateLane[], onPick?: OnPick): void {

@@ -13,6 +13,8 @@ export interface PriorityPart {
   product: string;
   exponent: string;
   result: string;
+  /** What is carried out of it, or into it. */
+  carry?: string;
 }
 
 export interface PriorityPicture {
@@ -41,6 +43,7 @@ export function renderCandidatePriority(container: Element, { parts, sum }: Prio
       product.append('span').attr('class', 'factors');
       product.append('sup');
       product.append('b');
+      part.append('p').attr('class', 'carry');
       return part;
     })
     .attr('class', ({ kind }) => `part ${kind}`)
@@ -55,6 +58,10 @@ export function renderCandidatePriority(container: Element, { parts, sum }: Prio
   part.select('.factors').text(({ product }) => product);
   part.select('sup').text(({ exponent }) => exponent);
   part.select('.product b').text(({ result }) => ` = ${result}`);
+  part
+    .select<HTMLElement>('.carry')
+    .property('hidden', ({ carry }) => !carry)
+    .text(({ carry }) => carry ?? '');
   renderSum(container, sum);
 }
 

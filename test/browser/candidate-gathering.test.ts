@@ -39,6 +39,10 @@ test('gathers for real, with no server, with ours, and with relays alone', async
   const isChromium = browserName === 'chromium';
   const gathering = await open(page);
   await complete(gathering);
+  // where this site has its servers, they are what it begins with
+  await expect(gathering.locator('[data-choice="servers"][value="turn"]')).toBeChecked();
+  await choose(gathering, 'servers', 'none');
+  await complete(gathering);
   await expect(diagnosis(gathering)).toHaveAttribute('data-diagnosis', 'no-server');
   await expect(lane(gathering, 'host').locator('button').first()).toBeVisible();
   await expect(lane(gathering, 'srflx')).toContainText('No STUN server was asked.');
@@ -119,6 +123,7 @@ test('a pool is filled before it is asked for, and a run travels in a link', asy
   test.skip(browserName === 'firefox', 'Firefox has no candidate pool');
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const gathering = await open(page);
+  await choose(gathering, 'servers', 'none');
   await choose(gathering, 'pool', '1');
   await complete(gathering);
   const { pool, candidates, completed } = gatheringOf(await traceOf(gathering), 'a');
@@ -126,7 +131,9 @@ test('a pool is filled before it is asked for, and a run travels in a link', asy
   expect(completed).toBeLessThan(80);
   await expect(part(gathering, 'sentence')).toContainText('The pool had half a second');
   // Chromium computes the priority of a pooled candidate without its component
-  await expect(part(gathering, 'priority').locator('.sum em')).toContainText('carried to the left');
+  await expect(part(gathering, 'priority').locator('.component .carry')).toContainText('carried to the left');
+  await expect(part(gathering, 'priority').locator('.component .product')).toHaveText('256 − 0 = 256');
+  await expect(part(gathering, 'lanes').locator('.lines .ahead')).toHaveCount(1);
 
   await gathering.getByRole('tab', { name: 'Events' }).click();
   await gathering.getByRole('button', { name: 'link' }).click();
@@ -165,6 +172,7 @@ test('a machine with loopback alone, and one whose UDP is blocked, are named for
     const origin = await machine.serve();
     const browser = await machine.browser();
     const gathering = await open(await browser.newPage(), `${origin}${path}`);
+    await choose(gathering, 'servers', 'none');
     await expect(diagnosis(gathering)).toHaveAttribute('data-diagnosis', 'only-loopback');
     await expect(part(gathering, 'lanes').locator('button')).toHaveCount(0);
 

@@ -29,6 +29,8 @@ export interface Gathering {
   urls: readonly string[];
   policy: 'all' | 'relay';
   pool: number;
+  /** Ms for which a pool could gather before that; 0 where there is none. */
+  headStart: number;
   candidates: readonly GatheredCandidate[];
   errors: readonly GatheringError[];
   /** When the null candidate came: there will be no more. */
@@ -63,6 +65,7 @@ export function gatheringOf(events: readonly TraceEvent[], peer: PeerName, count
 }
 
 class GatheringReader {
+  #created = 0;
   #began: number | undefined;
   #asked: Pick<CreatedEvent, 'urls' | 'policy' | 'pool'> = {};
   #candidates: GatheredCandidate[] = [];
@@ -85,6 +88,7 @@ class GatheringReader {
       urls,
       policy,
       pool,
+      headStart: pool > 0 && this.#began !== undefined ? this.#began - this.#created : 0,
       candidates: this.#candidates,
       errors: this.#errors,
       ...(this.#completed === undefined ? {} : { completed: this.#completed }),
@@ -98,6 +102,7 @@ class GatheringReader {
 
   #begin(event: CreatedEvent): void {
     this.#asked = event;
+    this.#created = event.t;
     this.#began = undefined;
     this.#completed = undefined;
     this.#candidates = [];

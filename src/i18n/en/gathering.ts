@@ -18,10 +18,10 @@ export const gathering = {
   heard: 'A heard',
   did: 'A did',
   nothingYet: 'Press Gather. Until then no address has been looked for.',
-  looking: '{count} candidates after {ms} ms. A is still looking.',
-  complete: '{count} candidates in {ms} ms. The last icecandidate event carried null: nothing more will come.',
+  looking: '{count} candidates after {time}. A is still looking.',
+  complete: '{count} candidates in {time}. The last icecandidate event carried null: nothing more will come.',
   pooled:
-    'The pool had half a second before setLocalDescription asked: what it had found was announced within a few milliseconds.',
+    'The pool had half a second before setLocalDescription asked, left of the 0: what it had found was then announced at once.',
   diagnosis: {
     waiting: '',
     'as-asked': '',
@@ -30,19 +30,25 @@ export const gathering = {
     'no-server': 'No server was asked, so host candidates are all there can be.',
     'relay-without-turn': 'The policy allows relayed candidates alone, and no TURN server was given: nothing can come.',
     'udp-blocked':
-      'UDP is blocked: {host} has not answered over UDP in {ms} ms, while over TCP it lends a port. This path needs TURN over TCP or TLS.',
+      'UDP is blocked: {host} has not answered over UDP in {time}, while over TCP it lends a port. This path needs TURN over TCP or TLS.',
     unanswered:
-      'Our STUN server received {requests} requests over UDP in {ms} ms and was told not to answer. To A it looks as if UDP were blocked, or the server gone.',
+      'Our STUN server received {requests} requests over UDP in {time} and was told not to answer. To A it looks as if UDP were blocked, or the server gone.',
     silent:
-      'Nothing answers at {host}, neither over UDP nor over TCP as far as it was asked, for {ms} ms: there is no server, or nothing gets through to it.',
+      'Nothing answers at {host}, neither over UDP nor over TCP as far as it was asked, for {time}: there is no server, or nothing gets through to it.',
     refused: 'The server refused: {url} answered {code} {text}',
     unreachable: 'The server was not reached: {url}. In the browser’s words: {text}',
     redundant:
       'The STUN server did answer. Its answer is an address that a host candidate has already, as there is no NAT in between, and the browser left it out as redundant (RFC 8445 §5.1.3).',
   },
+  gaveUp: {
+    error: 'Then this browser gave up, with icecandidateerror {code}.',
+    silent: 'Then this browser gave up, and no icecandidateerror was fired.',
+  },
   lanesLabel: 'Candidates in the order of their types, in time from setLocalDescription on',
   ms: 'ms',
-  completeAt: 'complete {ms} ms',
+  s: 's',
+  ahead: 'the pool gathers and announces nothing',
+  completeAt: 'complete {time}',
   cardLabel: '{type} candidate',
   by: '{transport} via {relay}',
   hints: {
@@ -55,6 +61,7 @@ export const gathering = {
     'Reserved. An address no server told A about: a check arrives from it, so it is learned later, never gathered.',
   empty: {
     none: 'None.',
+    unanswered: 'None: the STUN server never answered.',
     notYet: 'None so far.',
     notAllowed: 'Not announced: the policy allows relayed candidates alone.',
     noStun: 'No STUN server was asked.',
@@ -94,15 +101,21 @@ export const gathering = {
     type: 'type preference',
     local: 'local preference',
     component: '256 − component',
-    interface: 'which interface',
     componentOf: 'component {component}',
-    libwebrtc: 'interface {high} × 256 + address {low}',
+    libwebrtc: 'interface {high} × 256 + address {low}{family}',
     libwebrtcRelay: 'interface {high} × 256 + address and server {low}',
-    other: '{high} × 256 + {low}',
+    other: 'interface {high} × 256 + TCP direction and server {low}',
+    families: { '30': ' (IPv4)', '40': ' (IPv6)', '50': ' (IPv6, unique local)' },
+    carry: {
+      in: '+ 1 carried from the right: {sum} in the bits',
+      out: '256 is 1 00000000 in binary. The 1 has no place here, and is carried to the left.',
+    },
   },
-  advisedTotal: 'With one interface the RFC sets local preference to 65,535: {advised}',
+  advisedTotal: 'With a single IP address the RFC sets the local preference to 65,535: {advised}',
+  severalAddresses:
+    'This machine has several IP addresses. The RFC then asks only that candidates of one type differ in their local preference.',
   carried:
-    'The line says component {component}, the bits say 256: this browser computed the priority of a pooled candidate before it had a component, and 256 − 0 was carried to the left.',
+    'The line says component {component}. This browser computed the priority of a pooled candidate before it had one, with component 0.',
   line: 'The line A sends',
   lineNote: 'fields in their own order, RFC 8839 §5.1',
   fields: {

@@ -20,11 +20,11 @@ export const gathering: Words['gathering'] = {
   heard: 'A가 들음',
   did: 'A가 함',
   nothingYet: '모으기를 누르세요. 그 전에는 어떤 주소도 찾지 않습니다.',
-  looking: '{ms} ms 동안 후보 {count}개. A가 아직 찾고 있습니다.',
+  looking: '{time} 동안 후보 {count}개. A가 아직 찾고 있습니다.',
   complete:
-    '{ms} ms 동안 후보 {count}개. 마지막 icecandidate 이벤트에는 null이 실려 왔습니다. 더는 오지 않는다는 뜻입니다.',
+    '{time} 동안 후보 {count}개. 마지막 icecandidate 이벤트에는 null이 실려 왔습니다. 더는 오지 않는다는 뜻입니다.',
   pooled:
-    '풀에는 setLocalDescription이 후보를 요구하기 전까지 0.5초가 있었습니다. 그동안 찾아 둔 것은 몇 밀리초 안에 알려졌습니다.',
+    '풀에는 setLocalDescription이 후보를 요구하기 전까지, 곧 0의 왼쪽에 0.5초가 있었습니다. 그동안 찾아 둔 것은 0이 되자 곧바로 알려졌습니다.',
   diagnosis: {
     waiting: '',
     'as-asked': '',
@@ -33,19 +33,25 @@ export const gathering: Words['gathering'] = {
     'no-server': '어떤 서버에도 묻지 않았으므로 나올 수 있는 것은 host 후보뿐입니다.',
     'relay-without-turn': '정책은 중계 후보만 허용하는데 TURN 서버를 주지 않았습니다. 아무것도 나올 수 없습니다.',
     'udp-blocked':
-      'UDP가 막혀 있습니다. {host}가 UDP로는 {ms} ms 동안 답하지 않았지만 TCP로는 포트를 빌려줍니다. 이 경로에는 TCP나 TLS로 닿는 TURN이 필요합니다.',
+      'UDP가 막혀 있습니다. {host}가 UDP로는 {time} 동안 답하지 않았지만 TCP로는 포트를 빌려줍니다. 이 경로에는 TCP나 TLS로 닿는 TURN이 필요합니다.',
     unanswered:
-      '우리 STUN 서버는 {ms} ms 동안 UDP 요청 {requests}개를 받았고, 답하지 말라는 지시를 따르고 있습니다. A에게는 UDP가 막혔거나 서버가 사라진 것처럼 보입니다.',
+      '우리 STUN 서버는 {time} 동안 UDP 요청 {requests}개를 받았고, 답하지 말라는 지시를 따르고 있습니다. A에게는 UDP가 막혔거나 서버가 사라진 것처럼 보입니다.',
     silent:
-      '{host}에서는 {ms} ms 동안 UDP로도, 물어보았다면 TCP로도 아무 답이 없습니다. 서버가 없거나, 그곳까지 아무것도 닿지 못합니다.',
+      '{host}에서는 {time} 동안 UDP로도, 물어보았다면 TCP로도 아무 답이 없습니다. 서버가 없거나, 그곳까지 아무것도 닿지 못합니다.',
     refused: '서버가 거절했습니다. {url}의 답은 {code} {text}입니다.',
     unreachable: '서버에 닿지 못했습니다: {url}. 브라우저의 말로는 {text}',
     redundant:
       'STUN 서버는 답했습니다. 중간에 NAT이 없어 그 답이 이미 있는 host 후보의 주소와 같으므로, 브라우저가 중복이라 보고 뺐습니다(RFC 8445 §5.1.3).',
   },
+  gaveUp: {
+    error: '그 뒤 브라우저는 icecandidateerror {code}을 내고 포기했습니다.',
+    silent: '그 뒤 브라우저는 포기했고, icecandidateerror는 나지 않았습니다.',
+  },
   lanesLabel: '종류 순서로 늘어놓은 후보, 시간은 setLocalDescription부터',
   ms: 'ms',
-  completeAt: '완료 {ms} ms',
+  s: '초',
+  ahead: '풀이 모으는 중, 알리지는 않음',
+  completeAt: '완료 {time}',
   cardLabel: '{type} 후보',
   by: '{transport}, 중계까지 {relay}',
   hints: {
@@ -58,6 +64,7 @@ export const gathering: Words['gathering'] = {
     '비워 둔 자리입니다. 어떤 서버도 A에게 알려 주지 않은 주소에서 검사가 도착하면 그때 알게 됩니다. 수집으로는 나오지 않습니다.',
   empty: {
     none: '없음.',
+    unanswered: '없음. STUN 서버가 끝내 답하지 않았습니다.',
     notYet: '아직 없음.',
     notAllowed: '알리지 않습니다. 정책이 중계 후보만 허용합니다.',
     noStun: 'STUN 서버에 묻지 않았습니다.',
@@ -97,15 +104,21 @@ export const gathering: Words['gathering'] = {
     type: '종류 선호도',
     local: '로컬 선호도',
     component: '256 − 컴포넌트',
-    interface: '어느 인터페이스인지',
     componentOf: '컴포넌트 {component}',
-    libwebrtc: '인터페이스 {high} × 256 + 주소 {low}',
+    libwebrtc: '인터페이스 {high} × 256 + 주소 {low}{family}',
     libwebrtcRelay: '인터페이스 {high} × 256 + 주소와 서버 {low}',
-    other: '{high} × 256 + {low}',
+    other: '인터페이스 {high} × 256 + TCP 방향과 서버 {low}',
+    families: { '30': '(IPv4)', '40': '(IPv6)', '50': '(IPv6 고유 로컬 주소)' },
+    carry: {
+      in: '+ 오른쪽에서 올라온 1: 비트로는 {sum}',
+      out: '256은 이진수로 1 00000000입니다. 1이 들어갈 자리가 없어 왼쪽으로 올림됩니다.',
+    },
   },
-  advisedTotal: '인터페이스가 하나라면 RFC는 로컬 선호도를 65,535로 둡니다: {advised}',
+  advisedTotal: 'IP 주소가 하나뿐이라면 RFC는 로컬 선호도를 65,535로 둡니다: {advised}',
+  severalAddresses:
+    '이 기기에는 IP 주소가 여럿입니다. 이때 RFC는 같은 종류의 후보끼리 로컬 선호도가 서로 다르기만을 요구합니다.',
   carried:
-    '줄에는 컴포넌트가 {component}인데 비트는 256이라고 합니다. 이 브라우저는 풀에 있던 후보의 우선순위를 컴포넌트가 정해지기 전에 계산했고, 256 − 0이 왼쪽으로 올림되었습니다.',
+    '줄에는 컴포넌트가 {component}입니다. 이 브라우저는 풀에 있던 후보의 우선순위를 컴포넌트가 정해지기 전에, 컴포넌트 0으로 계산했습니다.',
   line: 'A가 보내는 줄',
   lineNote: '칸의 순서 그대로, RFC 8839 §5.1',
   fields: {

@@ -68,7 +68,18 @@ class CandidateGathering extends HTMLElement {
     this.#wireControls(signal);
     this.#wireTools(words, signal);
     this.#asked = relayHere(signal).catch((): RelayHere => ({ kind: 'none' }));
-    this.#gatherAnew();
+    void this.#begin(signal, this.#run);
+  }
+
+  /** Begins with the best that this host has, unless the reader or a link was quicker. */
+  async #begin(signal: AbortSignal, run: Run): Promise<void> {
+    this.#here = (await this.#asked) ?? this.#here;
+    if (signal.aborted) return;
+    if (run === this.#run) {
+      if (this.#here.kind !== 'none')
+        part(this, '[data-choice="servers"][value="turn"]', HTMLInputElement).checked = true;
+      this.#gatherAnew();
+    }
     this.dataset['ready'] = '';
   }
 
@@ -259,7 +270,8 @@ class CandidateGathering extends HTMLElement {
 
   #seekTo(share: number): void {
     const { whole } = momentOf(this.trace, this.trace.length);
-    const to = share >= 0.999 ? this.trace.length : this.#run.countAt(share * axisOf(whole));
+    const { from, until } = axisOf(whole);
+    const to = share >= 0.999 ? this.trace.length : this.#run.countAt(from + share * (until - from));
     this.#actor.send({ type: 'SEEK', to });
   }
 

@@ -14,18 +14,26 @@ import type { GatheringWords } from './words.ts';
 const isLibwebrtc = ({ networkId, networkCost, generation }: Candidate): boolean =>
   (networkId ?? networkCost ?? generation) !== undefined;
 
-/** Both engines put their rank of the interface into the high byte; what they add to it differs. */
+/** Both engines put their rank of the interface into the high byte, 0 where they tell none apart; what they add to it differs. */
 function localMeaning(candidate: Candidate, preference: number, { parts }: GatheringWords): string {
   const halves = { high: preference >> 8, low: preference % 256 };
-  if (halves.high === 0) return parts.interface;
+  const families: Readonly<Record<string, string>> = parts.families;
+  const family = families[String(halves.low)] ?? '';
   const ofLibwebrtc = candidate.type === 'relay' ? parts.libwebrtcRelay : parts.libwebrtc;
-  return fill(isLibwebrtc(candidate) ? ofLibwebrtc : parts.other, halves);
+  return fill(isLibwebrtc(candidate) ? ofLibwebrtc : parts.other, { ...halves, family });
 }
 
-export function priorityPicture(candidate: Candidate, words: GatheringWords): PriorityPicture {
+/** How many addresses the machine has shown, hidden behind names or not. */
+const addressesIn = ({ candidates }: Gathering): number =>
+  new Set(candidates.flatMap(({ candidate }) => (candidate.type === 'host' ? [candidate.address] : []))).size;
+
+/** A candidate's priority; `gathering` is what it is one of. */
+export function priorityPicture(candidate: Candidate, gathering: Gathering, words: GatheringWords): PriorityPicture {
   const { bits, addends, advised, isCarried, ...parts } = priorityBits(candidate);
+  const advice = addressesIn(gathering) > 1 ? words.severalAddresses : words.advisedTotal;
+  const carry = isCarried ? words.parts.carry : { in: '', out: '' };
   const { component, priority, type } = candidate;
-  const part = (kind: 'type' | 'local', value: number, exponent: number, meaning: string) => ({
+  const part = (kind: 'type' | 'local', value: number, exponent: number, meaning: string, carry = '') => ({
     kind,
     bits: bits[kind],
     name: words.parts[kind],
@@ -34,26 +42,34 @@ export function priorityPicture(candidate: Candidate, words: GatheringWords): Pr
     product: `${value} × 2`,
     exponent: String(exponent),
     result: thousands(addends[kind]),
+    carry,
   });
   return {
     parts: [
       part('type', parts.typePreference, 24, type),
-      part('local', parts.localPreference, 8, localMeaning(candidate, parts.localPreference, words)),
+      part(
+        'local',
+        parts.localPreference,
+        8,
+        localMeaning(candidate, parts.localPreference, words),
+        fill(carry.in, { sum: parts.localPreference + 1 }),
+      ),
       {
         kind: 'component',
         bits: bits.component,
         name: words.parts.component,
         value: String(addends.component),
-        meaning: fill(words.parts.componentOf, { component }),
+        meaning: fill(words.parts.componentOf, { component: 256 - addends.component }),
         product: `256 − ${256 - addends.component}`,
         exponent: '',
         result: thousands(addends.component),
+        carry: carry.out,
       },
     ],
     sum: {
       addends: [addends.type, addends.local, addends.component].map(thousands).join(' + '),
       total: thousands(priority),
-      note: fill(isCarried ? words.carried : words.advisedTotal, { component, advised: thousands(advised) }),
+      note: fill(isCarried ? words.carried : advice, { component, advised: thousands(advised) }),
     },
   };
 }

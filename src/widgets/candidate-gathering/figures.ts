@@ -6,8 +6,13 @@ const grouped = new Intl.NumberFormat('en-US');
 /** `2,113,937,151` */
 export const thousands = (value: number): string => grouped.format(value);
 
-/** Milliseconds: `0.4`, `6.2`, `131`. */
-export const milliseconds = (ms: number): string => (ms < 9.95 ? ms.toFixed(1) : String(Math.round(ms)));
+/** Milliseconds: `0.4`, `6.2`, `131`, `−500`. */
+export const milliseconds = (ms: number): string =>
+  (Math.abs(ms) < 9.95 ? ms.toFixed(1) : String(Math.round(ms))).replace('-', '−');
+
+/** A time with its unit: `131 ms`, and past ten seconds `40.1 s`. */
+export const timeText = (ms: number, units: { ms: string; s: string }): string =>
+  ms < 10_000 ? `${milliseconds(ms)} ${units.ms}` : `${(ms / 1000).toFixed(1)} ${units.s}`;
 
 /** An address that fits a card: a long name is cut in its middle. */
 export function shortAddress(address: string): string {

@@ -3,7 +3,7 @@ import { candidateLabel } from '#domain/sequence.ts';
 import { codeOf, stepOf } from '#domain/step.ts';
 import type { TraceEvent } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
-import { milliseconds } from './figures.ts';
+import { timeText } from './figures.ts';
 import type { Moment } from './moment.ts';
 import type { GatheringWords } from './words.ts';
 
@@ -43,7 +43,7 @@ function codeOfEvent(event: TraceEvent): { code: string; did: boolean } | undefi
 export function happeningOf(moment: Moment, words: GatheringWords): Happening {
   const { events, gathering, diagnosis } = moment;
   const last = events.map(codeOfEvent).findLast((each) => each !== undefined);
-  const text = fill(words.diagnosis[diagnosis.kind], values(moment));
+  const text = [fill(words.diagnosis[diagnosis.kind], values(moment, words)), gaveUp(moment, words)].join(' ').trim();
   return {
     who: last && !last.did ? words.heard : words.did,
     code: last?.code ?? '',
@@ -53,15 +53,22 @@ export function happeningOf(moment: Moment, words: GatheringWords): Happening {
   };
 }
 
-function values({ diagnosis }: Moment): Record<string, unknown> {
-  return 'ms' in diagnosis ? { ...diagnosis, ms: milliseconds(diagnosis.ms) } : { ...diagnosis };
+function values({ diagnosis }: Moment, words: GatheringWords): Record<string, unknown> {
+  return 'ms' in diagnosis ? { ...diagnosis, time: timeText(diagnosis.ms, words) } : { ...diagnosis };
+}
+
+/** What the browser said, or did not, when it gave up on a server that never answered. */
+function gaveUp({ diagnosis, gathering }: Moment, { gaveUp }: GatheringWords): string {
+  if (gathering.completed === undefined || (diagnosis.kind !== 'unanswered' && diagnosis.kind !== 'silent')) return '';
+  const [error] = gathering.errors;
+  return error ? fill(gaveUp.error, { code: error.code }) : gaveUp.silent;
 }
 
 function sentenceOf({ gathering }: Moment, words: GatheringWords): string {
   const { began, candidates, completed, elapsed, pool } = gathering;
   if (began === undefined) return words.nothingYet;
   const count = candidates.length;
-  if (completed === undefined) return fill(words.looking, { count, ms: milliseconds(elapsed) });
-  const said = fill(words.complete, { count, ms: milliseconds(completed) });
+  if (completed === undefined) return fill(words.looking, { count, time: timeText(elapsed, words) });
+  const said = fill(words.complete, { count, time: timeText(completed, words) });
   return pool > 0 ? `${said} ${words.pooled}` : said;
 }

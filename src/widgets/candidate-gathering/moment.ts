@@ -9,7 +9,7 @@ export interface Moment {
   gathering: Gathering;
   whole: Gathering;
   diagnosis: Diagnosis;
-  /** The candidate that is looked at: the one chosen, else the first. */
+  /** The candidate that is looked at: the one chosen, else the one of the highest priority. */
   selected?: GatheredCandidate;
   /** What getStats knew; absent while it has not been asked. */
   samples?: readonly CandidateSample[];
@@ -20,7 +20,8 @@ export function momentOf(all: readonly TraceEvent[], count: number, chosen?: num
   const events = all.slice(0, count);
   const gathering = gatheringOf(events, 'a');
   const { candidates } = gathering;
-  const selected = candidates.find(({ index }) => index === chosen) ?? candidates[0];
+  const [best] = [...candidates].sort((one, two) => two.candidate.priority - one.candidate.priority);
+  const selected = candidates.find(({ index }) => index === chosen) ?? best;
   const stats = events.findLast((event) => event.type === 'stats');
   const samples = stats?.type === 'stats' ? stats.candidates : undefined;
   return {

@@ -33,10 +33,10 @@ export class Run {
     return ends.at(-1) === this.events.length ? ends : [...ends, this.events.length];
   }
 
-  /** Ms from the beginning of gathering to the last of the first `count` events. */
+  /** Ms from the beginning of gathering to the last of the first `count` events; negative while only a pool gathered. */
   timeAt(count: number): number {
-    const { began = 0 } = gatheringOf(this.events, 'a');
-    return Math.max(0, (this.events[count - 1]?.t ?? 0) - began);
+    const { began = 0, headStart } = gatheringOf(this.events, 'a');
+    return Math.max(-headStart, (this.events[count - 1]?.t ?? 0) - began);
   }
 
   /** How many events there had been `ms` after gathering began. */

@@ -10,9 +10,9 @@ import { renderLog } from '#widgets/log-pane.ts';
 import { button, named, part, write } from '#widgets/parts.ts';
 import { type Tabs, wireTabs } from '#widgets/tabs.ts';
 import { aboutCandidate, lineFields, preferenceText, priorityPicture, scalePicture } from './candidate-pictures.ts';
-import { milliseconds } from './figures.ts';
+import { timeText } from './figures.ts';
 import { happeningOf } from './happening.ts';
-import { axisOf, lanesPicture } from './lanes-picture.ts';
+import { axisOf, lanesPicture, shareOf } from './lanes-picture.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { announcedRows, statsRows } from './rows.ts';
 import type { Run } from './run.ts';
@@ -101,7 +101,7 @@ export class Screen {
     const { candidate, line } = selected;
     write(named(root, 'preference'), preferenceText(selected, words));
     write(named(root, 'priority-title'), fill(words.priority, { priority: candidate.priority }));
-    renderCandidatePriority(named(root, 'priority'), priorityPicture(candidate, words));
+    renderCandidatePriority(named(root, 'priority'), priorityPicture(candidate, gathering, words));
     renderCandidateLine(named(root, 'line'), lineFields(line, words));
   }
 
@@ -117,13 +117,17 @@ export class Screen {
   }
 
   #drawTime(run: Run, cursor: number, { whole }: Moment): void {
-    const span = axisOf(whole);
-    const head = Math.min(1, run.timeAt(cursor) / span);
-    const ticks = [...whole.candidates, ...whole.errors].map(({ t }) => ({ share: t / span, kind: 'a' as const }));
+    const axis = axisOf(whole);
+    const head = Math.min(1, shareOf(run.timeAt(cursor), axis));
+    const ticks = [...whole.candidates, ...whole.errors].map(({ t }) => ({
+      share: shareOf(t, axis),
+      kind: 'a' as const,
+    }));
     renderTimeline(named(this.#root, 'ticks'), { ticks, head });
     const seek = part(this.#root, '[data-do="seek"]', HTMLInputElement);
     seek.value = String(head * 1000);
-    seek.setAttribute('aria-valuetext', `${milliseconds(run.timeAt(cursor))} ${this.#words.ms}`);
-    write(named(this.#root, 'end'), `${milliseconds(span)} ${this.#words.ms}`);
+    seek.setAttribute('aria-valuetext', timeText(run.timeAt(cursor), this.#words));
+    write(named(this.#root, 'start'), axis.from === 0 ? `0 ${this.#words.ms}` : timeText(axis.from, this.#words));
+    write(named(this.#root, 'end'), timeText(axis.until, this.#words));
   }
 }

@@ -21,7 +21,7 @@ describe('the bits of a priority', () => {
     expect(type + local + component).toBe(2113937151);
   });
 
-  test('have beside them what the RFC advises for one interface', () => {
+  test('have beside them what the RFC advises for a single IP address', () => {
     expect(hidden.advised).toBe(2130706431);
   });
 
@@ -37,6 +37,9 @@ describe('the bits of a priority', () => {
 
   test('of a candidate that was pooled before it had a component are carried, which is said', () => {
     const pooled = bitsOf('candidate:4038708424 1 udp 2113937152 747193d1.local 42396 typ host');
-    expect(pooled).toMatchObject({ isCarried: true, localPreference: 31, addends: { component: 0 } });
+    expect(pooled).toMatchObject({ isCarried: true, localPreference: 30, addends: { local: 7680, component: 256 } });
+    const { type, local, component } = pooled.addends;
+    expect(type + local + component).toBe(2113937152);
+    expect(pooled.bits).toMatchObject({ local: '0000000000011111', component: '00000000' });
   });
 });

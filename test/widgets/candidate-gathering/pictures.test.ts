@@ -47,7 +47,8 @@ describe('the recorded run', () => {
 
   test('is drawn on one axis at any moment, so that going back moves nothing', () => {
     const early = momentOf(events, (whole.gathering.candidates[0]?.index ?? 0) + 1);
-    expect(laneOf(early, 'host')?.cards).toEqual(laneOf(whole, 'host')?.cards.slice(0, 1));
+    const shares = (moment: typeof whole) => laneOf(moment, 'host')?.cards.map(({ share }) => share);
+    expect(shares(early)).toEqual(shares(whole)?.slice(0, 1));
     expect(lanesPicture(early, words).end).toBeUndefined();
     expect(lanesPicture(early, words).ticks).toEqual(lanesPicture(whole, words).ticks);
     expect(laneOf(early, 'relay')?.empty?.text).toBe(words.empty.notYet);
@@ -81,8 +82,8 @@ describe('the recorded run', () => {
   test('has a row for each announced candidate', () => {
     const rows = announcedRows(whole.gathering, whole.selected, words);
     expect(rows.map(({ cells, kind }) => [cells[0], kind])).toEqual([
-      ['host udp', 'selected'],
       ['host udp', ''],
+      ['host udp', 'selected'],
       ['srflx udp', ''],
       ['relay udp', ''],
       ['relay udp via tcp', ''],
@@ -139,9 +140,82 @@ describe('a candidate', () => {
   });
 
   test('has a priority that adds up', () => {
-    const { parts, sum } = priorityPicture(selectedBy('host').candidate, words);
+    const { parts, sum } = priorityPicture(selectedBy('host').candidate, whole.gathering, words);
     expect(parts.map(({ value }) => value)).toEqual(['126', '30', '255']);
     expect(sum).toMatchObject({ addends: '2,113,929,216 + 7,680 + 255', total: '2,113,937,151' });
+    // the interface has no rank where a page may use only one; 30 is of the address family
+    expect(parts[1]?.meaning).toBe('interface 0 × 256 + address 30 (IPv4)');
+  });
+
+  test('of a machine with several addresses is not measured by the advice for one', () => {
+    const { candidate } = selectedBy('host');
+    expect(priorityPicture(candidate, whole.gathering, words).sum.note).toBe(words.severalAddresses);
+    const alone = { ...whole.gathering, candidates: [selectedBy('host')] };
+    expect(priorityPicture(candidate, alone, words).sum.note).toMatch(/^With a single IP address .* 2,130,706,431$/);
+  });
+
+  test('that was pooled shows what was carried, and its parts still add up', () => {
+    const { candidate } = selectedBy('host');
+    const pooled = { ...candidate, priority: 126 * 2 ** 24 + 32287 * 2 ** 8 };
+    const { parts, sum } = priorityPicture(pooled, whole.gathering, words);
+    expect(parts.map(({ value }) => value)).toEqual(['126', '32286', '256']);
+    expect(parts.map(({ meaning }) => meaning)).toEqual([
+      'host',
+      'interface 126 × 256 + address 30 (IPv4)',
+      'component 0',
+    ]);
+    expect(parts[1]?.carry).toContain('32287 in the bits');
+    expect(parts[2]?.product).toBe('256 − 0');
+    expect(sum.addends).toBe('2,113,929,216 + 8,265,216 + 256');
+  });
+});
+
+describe('a run that takes long', () => {
+  const long = (...last: TraceEvent[]): TraceEvent[] => [
+    { t: 0, peer: 'a', type: 'created', iceServers: 1, urls: ['stun:127.0.0.1:3478'] },
+    { t: 1, peer: 'a', type: 'call', id: 1, method: 'setLocalDescription' },
+    ...events
+      .flatMap((event) => (event.type === 'candidate' && event.candidate ? [{ ...event, t: 6 }] : []))
+      .slice(0, 1),
+    ...last,
+    { t: 40_001, peer: 'a', type: 'candidate', candidate: null },
+  ];
+  const gaveUp: TraceEvent = {
+    t: 39_900,
+    peer: 'a',
+    type: 'candidate-error',
+    url: 'stun:127.0.0.1:3478',
+    errorCode: 701,
+    errorText: 'STUN binding request timed out.',
+  };
+
+  test('is drawn in seconds', () => {
+    const { unit, ticks, end } = lanesPicture(momentOf(long(), 10), words);
+    expect([unit, ticks[1]?.label, end?.label]).toEqual(['s', '10', 'complete 40.0 s']);
+  });
+
+  test('says whether the browser told of the server it gave up on', () => {
+    const told = momentOf(long(gaveUp), 10);
+    expect(told.diagnosis.kind).toBe('unreachable');
+    const { sentence, diagnosis } = happeningOf(momentOf(long(), 10), words);
+    expect(sentence).toContain('in 40.0 s');
+    expect(diagnosis).toContain('no icecandidateerror was fired');
+  });
+});
+
+describe('a pool', () => {
+  const pooled: TraceEvent[] = [
+    { t: 100, peer: 'a', type: 'created', iceServers: 0, pool: 1 },
+    { t: 600, peer: 'a', type: 'call', id: 1, method: 'setLocalDescription' },
+    { t: 602, peer: 'a', type: 'candidate', candidate: null },
+  ];
+
+  test('has its time left of the zero, and nothing comes before that', () => {
+    const { ticks, ahead, end } = lanesPicture(momentOf(pooled, 3), words);
+    expect(ticks.map(({ label }) => label)).toEqual(['−400', '−200', '0']);
+    expect(ahead?.share).toBeCloseTo(500 / 607, 6);
+    expect(end?.label).toBe('complete 2.0 ms');
+    expect(new Run('', false, pooled).timeAt(1)).toBe(-500);
   });
 });
 
