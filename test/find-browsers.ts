@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chromium, firefox } from '@playwright/test';
 import { chromiumPath, firefoxPath } from './browsers.ts';
+import { installPackages, isDebian, isRoot } from './debian.ts';
 
 const packages = ['chromium', 'firefox-esr', 'fonts-noto-cjk'];
 
@@ -9,20 +9,8 @@ const packages = ['chromium', 'firefox-esr', 'fonts-noto-cjk'];
 export function findBrowsers(): void {
   const found = [chromiumPath ?? chromium.executablePath(), firefoxPath ?? firefox.executablePath()];
   if (found.every(existsSync)) return;
-  if (!isDebian() || process.getuid?.() !== 0) throw new Error(adviceHere());
-  console.log(`Installing ${packages.join(', ')} …`);
-  apt(['update']);
-  apt(['install', '-y', '--no-install-recommends', ...packages]);
-}
-
-function apt(args: string[]): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { status } = spawnSync('apt-get', ['-q', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) throw new Error(`apt-get ${args.join(' ')} failed`);
-}
-
-function isDebian(): boolean {
-  return existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
+  if (!isDebian() || !isRoot()) throw new Error(adviceHere());
+  installPackages(packages);
 }
 
 function adviceHere(): string {

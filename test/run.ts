@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { launch } from '../signaling/launch.mjs';
 import { findBrowsers } from './find-browsers.ts';
+import { findCounterparts } from './find-counterparts.ts';
 import { top } from './server.ts';
 import { playwrightTally, reportIn, type Tally, vitestTally } from './tally.ts';
 
@@ -41,6 +42,7 @@ let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (interrupted = true));
 
 findBrowsers();
+findCounterparts();
 const results = [];
 for (const stage of stages) if (!interrupted) results.push(await runStage(stage));
 
