@@ -38,7 +38,7 @@ export interface TurnRow {
   /** The first packet between client and server, and between server and peer. */
   client?: Passage;
   peerSide?: Passage;
-  /** They are the first to come through since the path was mended. */
+  /** They came through after the path had been cut and mended. */
   isMended?: true;
   /** Those that came through or were stopped, as they were on the client's side where they have been there. */
   packets: PassedPacket[];
@@ -179,12 +179,9 @@ export class TurnTimeline {
     row: Pick<TurnRow, 'key' | 'kind' | 'data' | 'client' | 'peerSide'>,
     event: PacketEvent,
   ): TurnRow {
-    const joined = this.#open.get(key) ?? this.#begin({ ...row, peer: this.peer, again: false }, event);
+    const mended = this.#isMended && !event.fate ? { isMended: true as const } : {};
+    const joined = this.#open.get(key) ?? this.#begin({ ...row, ...mended, peer: this.peer, again: false }, event);
     this.#open.set(key, joined);
-    if (!event.fate && this.#isMended) {
-      this.#isMended = false;
-      joined.isMended = true;
-    }
     return joined;
   }
 }

@@ -95,7 +95,7 @@ describe('the rows of a relayed call', () => {
     expect(kept.rows.map(({ packets }) => packets.length)).toEqual([2, 2, 2]);
   });
 
-  it('begin anew where the path was cut and where it was mended, and the first that came through again says so', () => {
+  it('begin anew where the path was cut and where it was mended, and what comes through again says so', () => {
     const wish = { loss: 0, delay: 0, jitter: 0, rate: null, reorder: 0, duplicate: 0 };
     const impaired = (t: number, cut: boolean): TraceEvent => ({ type: 'impairment', peer: 'a', t, ...wish, cut });
     const media = (t: number) => [seen(t, 'client', 'in', channelData(srtp(t))), seen(t, 'peer', 'out', srtp(t))];

@@ -154,12 +154,15 @@ export const relay = {
       'The server answers with the address that the question came from: {mapped}. This is between {client} and the server, and says nothing of the path to {peer}.',
     send: '{client} names the peer in the packet: {overhead} bytes of STUN around {innerBytes} of {client}’s own. The server sends these on bare, from the relayed address.',
     data: 'A packet came for the relayed address. The server wraps it with its sender’s address, {overhead} bytes, and passes it to {client}.',
-    'channel-to-peer':
-      'The server knows {channel}: it takes {overhead} bytes off and sends {innerBytes} on. It cannot read them.',
+    'channel-to-peer': 'The server knows {channel}: it takes {overhead} bytes off and sends {innerBytes} on. {secrecy}',
     'channel-to-client':
-      'The server knows the sender as {channel}: it puts {overhead} bytes around {innerBytes} and passes them to {client}. It cannot read them.',
+      'The server knows the sender as {channel}: it puts {overhead} bytes around {innerBytes} and passes them to {client}. {secrecy}',
     stopped: '{fate}.',
-    mended: 'The path is open again, and this came through. {sentence}',
+    mended: 'The path is open again: packets come through. {sentence}',
+  },
+  secrecy: {
+    sealed: 'It cannot read them.',
+    open: 'They are STUN, signed and not encrypted: it could read them, and has no need to.',
   },
   tabs: { bytes: 'Bytes', message: 'Message', candidates: 'Candidates', log: 'Log' },
   tabsLabel: 'Inspect',
@@ -209,7 +212,7 @@ export const relay = {
       answer: 'Data: the answer to a check of ICE, STUN signed with the peers’ own ice-pwd',
       keepalive: 'Data: a STUN indication, which keeps the way open',
     },
-    excerpt: 'Cut: of data in a channel, and of media, the relay tells the first 24 bytes alone, whatever they are.',
+    excerpt: 'Cut here: of these {bytes} bytes the relay has told the page the first {shown}.',
   },
   candidates: {
     none: 'No candidate has been found yet.',

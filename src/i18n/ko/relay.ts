@@ -157,11 +157,15 @@ export const relay: Words['relay'] = {
     send: '{client}가 패킷 안에 상대를 적습니다. {client} 자신의 {innerBytes}바이트 둘레에 STUN {overhead}바이트가 붙습니다. 서버는 알맹이만 빌린 주소에서 보냅니다.',
     data: '빌린 주소로 패킷이 왔습니다. 서버는 보낸 쪽의 주소를 적은 {overhead}바이트로 감싸 {client}에게 건넵니다.',
     'channel-to-peer':
-      '서버는 {channel}이 누구인지 압니다. {overhead}바이트를 떼고 {innerBytes}바이트를 보냅니다. 내용은 읽을 수 없습니다.',
+      '서버는 {channel}이 누구인지 압니다. {overhead}바이트를 떼고 {innerBytes}바이트를 보냅니다. {secrecy}',
     'channel-to-client':
-      '서버는 보낸 쪽을 {channel}로 압니다. {overhead}바이트를 붙여 {innerBytes}바이트를 {client}에게 건넵니다. 내용은 읽을 수 없습니다.',
+      '서버는 보낸 쪽을 {channel}로 압니다. {overhead}바이트를 붙여 {innerBytes}바이트를 {client}에게 건넵니다. {secrecy}',
     stopped: '{fate}.',
-    mended: '경로가 다시 이어져 이것이 지나갔습니다. {sentence}',
+    mended: '경로가 다시 이어져 패킷이 지나갑니다. {sentence}',
+  },
+  secrecy: {
+    sealed: '내용은 읽을 수 없습니다.',
+    open: '내용은 서명만 되고 암호화되지 않은 STUN이라 읽을 수 있지만, 읽을 까닭이 없습니다.',
   },
   tabs: { bytes: '바이트', message: '메시지', candidates: '후보', log: '로그' },
   tabsLabel: '살펴보기',
@@ -211,7 +215,7 @@ export const relay: Words['relay'] = {
       answer: '데이터: ICE check의 답, 피어끼리의 ice-pwd로 서명한 STUN',
       keepalive: '데이터: 길을 열어 두는 STUN indication',
     },
-    excerpt: '잘림: channel에 실린 것과 미디어는 내용이 무엇이든 relay가 처음 24바이트만 알려 줍니다.',
+    excerpt: '여기서 잘림: 이 {bytes}바이트 가운데 relay가 페이지에 알려 준 것은 처음 {shown}바이트입니다.',
   },
   candidates: {
     none: '아직 찾은 후보가 없습니다.',

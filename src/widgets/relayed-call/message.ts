@@ -8,6 +8,7 @@ import { type DataPacket, readPacket } from '#domain/turn-packet.ts';
 import { channelText } from '#domain/turn-timeline.ts';
 import { fill } from '#i18n/fill.ts';
 import type { FactRow } from '#views/fact-rows.ts';
+import { isStunInner } from './rows.ts';
 import type { RelayWords } from './words.ts';
 
 const row = (key: number, cells: readonly string[], kind = ''): FactRow => ({ key: String(key), cells, kind });
@@ -29,8 +30,7 @@ function stunRows(message: StunMessage, words: RelayWords['message']): FactRow[]
 }
 
 function dataRow(key: number, { inner, innerBytes }: DataPacket, { message, inner: names }: RelayWords): FactRow {
-  const isStun = inner === 'check' || inner === 'answer' || inner === 'keepalive';
-  const what = isStun ? message.stun[inner] : fill(message.data, { inner: names[inner] });
+  const what = isStunInner(inner) ? message.stun[inner] : fill(message.data, { inner: names[inner] });
   return row(key, [what, '', String(innerBytes)], 'inner');
 }
 

@@ -57,7 +57,10 @@ export function drawMessage(
   write(named(root, 'message-line'), fill(words.message.line, { ...event, transport: event.transport.toUpperCase() }));
   renderFactRows(named(root, 'fields'), messageRows(event, words));
   write(named(root, 'message-hex'), hexLines(event.hex));
-  named(root, 'message-excerpt').hidden = event.hex.length / 2 >= event.bytes;
+  const shown = event.hex.length / 2;
+  const excerpt = named(root, 'message-excerpt');
+  excerpt.hidden = shown >= event.bytes;
+  write(excerpt, fill(words.message.excerpt, { shown, bytes: event.bytes }));
 }
 
 function candidateRow(

@@ -1,7 +1,7 @@
 /** The rows of a call as the picture shows them, and the sentence that goes with each. */
 import type { PacketEvent } from '#domain/path-events.ts';
 import type { PeerName } from '#domain/trace.ts';
-import type { DataPacket, TurnPacket } from '#domain/turn-packet.ts';
+import type { DataPacket, Inner, TurnPacket } from '#domain/turn-packet.ts';
 import { channelText, type Due, passedAt, type TurnRow } from '#domain/turn-timeline.ts';
 import { fill } from '#i18n/fill.ts';
 import type { RelayArrow, RelayPictureRow } from '#views/relay-timeline.ts';
@@ -17,6 +17,10 @@ export const namesOf = (peer: PeerName): Record<'client' | 'peer', string> => ({
   client: peer.toUpperCase(),
   peer: otherEnd(peer).toUpperCase(),
 });
+
+/** Whether what passes is STUN between the peers, which is signed and not encrypted (RFC 8445 §7.2.2). */
+export const isStunInner = (inner: Inner | undefined): inner is 'check' | 'answer' | 'keepalive' =>
+  inner === 'check' || inner === 'answer' || inner === 'keepalive';
 
 /** `61 ms`, `12.3 s`. */
 export function timeText(ms: number, words: Pick<RelayWords, 'milliseconds' | 'seconds'>): string {
@@ -79,8 +83,8 @@ function dataArrows(
   words: RelayWords,
 ): Pick<RelayPictureRow, 'left' | 'right'> {
   const { packets } = passedAt(row, count);
-  // of what flows the server tells samples; the few packets of a handshake it tells one by one
-  const times = data.inner === 'dtls' ? words.times : words.flows;
+  // of media the server tells samples; checks and the few packets of a handshake it tells one by one
+  const times = data.inner === 'dtls' || isStunInner(data.inner) ? words.times : words.flows;
   const counted = (text: string): string => (packets > 1 ? fill(times, { text, count: packets }) : text);
   const rightwards = row.kind === 'to-peer';
   const hue = rightwards ? row.peer : otherEnd(row.peer);
@@ -204,6 +208,7 @@ export function sentenceOf(row: TurnRow, rows: readonly TurnRow[], words: RelayW
     lifetime: row.turn?.lifetime,
     address: row.turn?.method === 'CreatePermission' ? hostOf(row.turn.peers[0] ?? '') : row.turn?.peers[0],
     channel: channel === undefined ? '' : channelText(channel),
+    secrecy: words.secrecy[isStunInner(row.data?.inner) ? 'open' : 'sealed'],
     overhead: overheadOf(row) ?? 0,
     innerBytes: row.data?.innerBytes ?? 0,
     fate: event?.fate ? words.fates[event.fate] : '',
