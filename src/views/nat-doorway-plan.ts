@@ -36,13 +36,13 @@ const wide: DoorwayPlan = {
   host: box(20, 44, 180, 54),
   inside: box(16, 134, 188, 68),
   outside: box(300, 126, 192, 84),
-  placeAt: (row) => box(572, 34 + row * 70, 172, 50),
+  placeAt: (row) => box(584, 34 + row * 70, 164, 50),
   lines: {
     host: 'M110 100V131',
     door: 'M207 168H296',
-    place: (row) => `M495 168H532V${59 + row * 70}H569`,
+    place: (row) => `M495 168H562V${59 + row * 70}H581`,
   },
-  shut: { mark: { x: 258, y: 168, stem: 'M258 182V240' }, reason: box(246, 240, 312, 64) },
+  shut: { mark: { x: 258, y: 168, stem: 'M258 182V240' }, reason: box(242, 240, 308, 64) },
   note: { spot: { x: 396, y: 234, anchor: 'middle' }, ems: 24 },
 };
 

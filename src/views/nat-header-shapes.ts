@@ -73,7 +73,7 @@ export interface ShutDoor {
 /** The shut door, and the two addresses under each other, so that the eye finds the difference. */
 export function refusalShapes(refusal: Reason, { mark, reason: box }: ShutDoor): Shape[] {
   const { x, y, stem } = mark;
-  const values = box.x + 108;
+  const values = box.x + 100;
   const rows = refusal.rows.flatMap(({ label, same, differs }, index): Shape[] => {
     const line = box.y + 25 + index * 25;
     return [
@@ -86,8 +86,8 @@ export function refusalShapes(refusal: Reason, { mark, reason: box }: ShutDoor):
       ),
     ];
   });
-  const verdictSpot = refusal.rows.length > 0 ? { x: values + 152, y: box.y + 31 } : { x: box.x + 14, y: box.y + 37 };
-  const bracket = `M${values + 138} ${box.y + 21}h8v25h-8`;
+  const verdictSpot = refusal.rows.length > 0 ? { x: values + 148, y: box.y + 31 } : { x: box.x + 14, y: box.y + 37 };
+  const bracket = `M${values + 134} ${box.y + 21}h8v25h-8`;
   return [
     { tag: 'circle', look: 'stop', cx: x, cy: y, r: 13 },
     { tag: 'path', look: 'cross', d: `M${x - 5} ${y - 5}l10 10m0 -10l-10 10` },

@@ -80,10 +80,16 @@ test.describe('a model, which every engine draws alike', () => {
     await lab.getByRole('button', { name: 'Run the rest' }).click();
     await expect(part(lab, 'map-progress')).toHaveText('81 of 81 run');
     await expect(lab.locator('.nat-map .D')).toHaveCount(9);
+    await expect(page).toHaveURL(/a=ADM-EIF&b=ADM-EIF&step=20&guess=prflx/);
     await page.reload();
     await lab.scrollIntoViewIfNeeded();
     await expect(lab).toHaveAttribute('data-ready', '');
     await expect(part(lab, 'map-progress')).toHaveText('81 of 81 run');
+    await expect(part(lab, 'verdict')).toHaveText('You were right: peer-reflexive.');
+    await lab.locator('[data-do=start-over]').click();
+    await expect(cells.nth(30)).toHaveAccessibleName('A ADM/EIF, B ADM/EIF: covered until this run ends');
+    await lab.locator('[data-do=end]').click();
+    await expect(cells.nth(30)).toHaveText('P');
     await lab.getByRole('button', { name: 'Empty the map' }).click();
     await expect(lab.locator('.nat-map .cell:not(.none)')).toHaveCount(0);
   });

@@ -41,13 +41,16 @@ export function behavioursOf(cell: number): { a: NatBehaviour; b: NatBehaviour }
 }
 
 /** Chooses the two NATs of a cell, with UDP open. */
-export function chooseCell(root: Element, cell: number): void {
-  const chosen = behavioursOf(cell);
+export const chooseCell = (root: Element, cell: number): void => chooseNats(root, behavioursOf(cell));
+
+/** Chooses two NATs, and who begins where that is said. */
+export function chooseNats(root: Element, chosen: Pick<NetworkSetup, 'a' | 'b'> & Partial<NetworkSetup>): void {
+  if (chosen.starts) part(root, `[name="starts"][value="${chosen.starts}"]`, HTMLInputElement).checked = true;
   for (const side of ['a', 'b'] as const) {
     for (const axis of ['mapping', 'filtering'] as const) {
       const name = `[name="${side}-${axis}"][value="${chosen[side][axis]}"]`;
       part(root, name, HTMLInputElement).checked = true;
     }
-    part(root, `[name="${side}-udp"]`, HTMLInputElement).checked = false;
+    part(root, `[name="${side}-udp"]`, HTMLInputElement).checked = chosen[side].blocksUdp === true;
   }
 }

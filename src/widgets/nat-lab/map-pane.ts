@@ -17,6 +17,8 @@ export class MapPane {
   #run = readCells();
   #current = -1;
   #focus = 0;
+  /** The cell whose end is not told yet, though it may be known; -1: none. */
+  #covered = -1;
   /** What is drawn, so that a frame in which nothing of the map changes costs nothing. */
   #drawn = '';
   /** The frame in which the next cell is run; 0 while none is. */
@@ -43,16 +45,17 @@ export class MapPane {
     this.draw(this.#current);
   }
 
-  /** Draws the map with a ring around the cell of the run that is shown; -1: it belongs to none. */
-  draw(current: number): void {
+  /** Draws the map with a ring around the cell of the run that is shown, covered until it has ended; -1: it belongs to none. */
+  draw(current: number, isCovered = this.#covered >= 0): void {
     if (current !== this.#current && current >= 0) this.#focus = current;
     this.#current = current;
+    this.#covered = isCovered ? current : -1;
     this.#drawAt(current);
   }
 
   #drawAt(current: number): void {
     const count = this.#run.size;
-    const drawn = [count, current, this.#current, this.#focus, this.#frame > 0].join();
+    const drawn = [count, current, this.#current, this.#covered, this.#focus, this.#frame > 0].join();
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     const shown = cells.map((index) => this.#cell(index));
@@ -70,15 +73,23 @@ export class MapPane {
   /** A cell as it is shown, made anew only when it has been run or emptied. */
   #cell(index: number): MapCell {
     const known = this.#cells[index];
-    const isRun = this.#run.has(index);
-    if (known && (known.mark !== undefined) === isRun) return known;
+    const isTold = this.#run.has(index) && index !== this.#covered;
+    if (index === this.#covered) return this.#coveredCell(index);
+    if (known && (known.mark !== undefined) === isTold) return known;
     const { a, b } = behavioursOf(index);
-    const path = isRun ? this.#pathOf(index) : undefined;
+    const path = isTold ? this.#pathOf(index) : undefined;
     const { map, guess } = this.#words;
     const params = { a: shortName(a), b: shortName(b), path: path ? guess.paths[path] : map.notRun };
     const cell = { index, mark: path && marks[path], label: fill(map.cell, params) };
     this.#cells[index] = cell;
     return cell;
+  }
+
+  #coveredCell(index: number): MapCell {
+    const { a, b } = behavioursOf(index);
+    const { cell, covered, notRun } = this.#words.map;
+    const path = this.#run.has(index) ? covered : notRun;
+    return { index, mark: undefined, label: fill(cell, { a: shortName(a), b: shortName(b), path }) };
   }
 
   #pathOf(index: number): Path {

@@ -4,13 +4,17 @@ import { type Run, runNetwork } from '#domain/nat/run.ts';
 import { type PlaybackEvent, playbackMachine, speeds } from '#machines/playback.ts';
 import { button, part } from '#widgets/parts.ts';
 import { type Attempt, isJudged, isOpen, seenUpTo } from './attempt.ts';
-import { cellOf, chooseCell, readChoices } from './choices.ts';
+import { cellOf, chooseCell, chooseNats, readChoices } from './choices.ts';
+import { readAddress, writeAddress } from './in-address.ts';
 import { LabScreen } from './lab-screen.ts';
 import { MapPane } from './map-pane.ts';
 import { wireTabs } from './tabs.ts';
 import type { LabWords } from './words.ts';
 
 type Playback = SnapshotFrom<typeof playbackMachine>;
+
+/** Milliseconds that a moment must last before the address says it: browsers take only so many changes in a time. */
+const settled = 400;
 
 const paths: readonly Path[] = ['srflx', 'prflx', 'relay'];
 
@@ -24,6 +28,7 @@ class NatLab extends HTMLElement {
   #map: MapPane | undefined;
   #tab: () => string = () => 'happened';
   #frame = 0;
+  #writing: ReturnType<typeof setTimeout> | undefined;
 
   /** The run that is shown, whole, for a reader's console. */
   get run(): Run | undefined {
@@ -52,6 +57,7 @@ class NatLab extends HTMLElement {
     actor.start();
     signal.addEventListener('abort', () => {
       cancelAnimationFrame(this.#frame);
+      clearTimeout(this.#writing);
       this.#frame = 0;
       actor.stop();
     });
@@ -59,7 +65,7 @@ class NatLab extends HTMLElement {
     const resized = new ResizeObserver(() => this.#schedule());
     resized.observe(this);
     signal.addEventListener('abort', () => resized.disconnect());
-    this.#begin();
+    this.#restore();
     this.#draw();
     this.dataset['ready'] = '';
   }
@@ -70,9 +76,10 @@ class NatLab extends HTMLElement {
     onClick('step', () => this.#send({ type: 'STEP' }));
     onClick('back', () => this.#send({ type: 'BACK' }));
     onClick('play', () => this.#toggle());
+    onClick('end', () => this.#send({ type: 'END' }));
     onClick('start-over', () => this.#begin());
     for (const each of this.querySelectorAll('[data-do="change"]')) {
-      each.addEventListener('click', () => this.#begin(), { signal });
+      each.addEventListener('click', () => this.#change(each), { signal });
     }
     part(this, 'form.cfg', HTMLFormElement).addEventListener('change', () => this.#begin(), { signal });
     part(this, '[data-part="guess"]', HTMLElement).addEventListener('change', (event) => this.#guess(event), {
@@ -96,6 +103,23 @@ class NatLab extends HTMLElement {
     this.#schedule();
   }
 
+  /** The run that the page's address names, or what the page has chosen. */
+  #restore(): void {
+    const said = readAddress(location.search);
+    if (said) chooseNats(this, said.setup);
+    this.#begin();
+    if (!said || !this.#attempt) return;
+    if (said.guess) this.#attempt = { ...this.#attempt, guess: said.guess };
+    if (said.step > 0) this.#send({ type: 'SEEK', to: said.step });
+  }
+
+  /** The choices unfold in place of the button, so the focus goes on to the first of its NAT. */
+  #change(pressed: Element): void {
+    this.#begin();
+    this.#draw();
+    pressed.closest('.pick')?.querySelector<HTMLInputElement>('input:checked')?.focus();
+  }
+
   #choose(cell: number): void {
     chooseCell(this, cell);
     this.#begin();
@@ -107,6 +131,20 @@ class NatLab extends HTMLElement {
     const guess = paths.find((path) => path === target.value);
     this.#attempt = guess ? { ...attempt, guess } : attempt;
     this.#schedule();
+    this.#note();
+  }
+
+  /** Writes the moment into the address, so that it can be linked to and survives a reload. */
+  #note(): void {
+    if (!('ready' in this.dataset)) return;
+    clearTimeout(this.#writing);
+    this.#writing = setTimeout(() => {
+      const attempt = this.#attempt;
+      if (!attempt || this.#controller.signal.aborted) return;
+      const { cursor = 0 } = this.#playback?.().context ?? {};
+      const query = writeAddress(attempt, cursor, location.search);
+      if (query !== location.search) history.replaceState(history.state, '', query + location.hash);
+    }, settled);
   }
 
   /** The moment has changed: what has been seen of the run may have grown, and ended. */
@@ -114,6 +152,7 @@ class NatLab extends HTMLElement {
     const { cursor = 0 } = this.#playback?.().context ?? {};
     if (this.#attempt) this.#attempt = seenUpTo(this.#attempt, cursor);
     this.#schedule();
+    this.#note();
   }
 
   #toggle(): void {
@@ -173,7 +212,7 @@ class NatLab extends HTMLElement {
     this.#screen?.draw({ attempt, at, isPlaying: this.#isPlaying(), tab: this.#tab() });
     const cell = cellOf(attempt.run.setup);
     if (cell !== undefined && isJudged(attempt)) this.#map?.add(cell);
-    this.#map?.draw(cell ?? -1);
+    this.#map?.draw(cell ?? -1, !isJudged(attempt));
   }
 }
 
