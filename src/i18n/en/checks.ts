@@ -21,7 +21,7 @@ export const checks = {
   keys: 'Keys, while the panel has focus: → step, ← back, space run, R start over, A and B seen from, Home and End.',
   model: 'model',
   reported: 'reported',
-  keyModel: 'when RFC 8445 would send each check (§6.1.4), as if none were answered and no pair nominated',
+  keyModel: 'when RFC 8445 would send each check, answers and nomination (§8) left out',
   keyReported: 'what getStats() said at that moment',
   who: {
     model: 'Model',

@@ -22,7 +22,7 @@ export const checks: Words['checks'] = {
   keys: '패널에 포커스가 있을 때의 키: → 한 단계, ← 뒤로, space 실행, R 처음부터, A와 B 보는 쪽, Home과 End.',
   model: '모형',
   reported: '보고',
-  keyModel: 'RFC 8445라면 각 검사를 언제 보내는지(§6.1.4). 답도 지명도 없다고 치고',
+  keyModel: 'RFC 8445라면 각 검사를 언제 보내는지. 답과 지명(§8)은 셈하지 않습니다',
   keyReported: '그 순간 getStats()가 말한 것',
   who: {
     model: '모형',

@@ -56,10 +56,18 @@ export class Screen {
       : this.#waitingText(shown);
     this.#drawHappened(happened);
     if (moment) this.#drawRun(record, peer, moment.t, shown.chosen || happened.key);
-    else this.#drawRun(this.#sample, peer, this.#sample.of(peer).moments.at(-1)?.t ?? 0, shown.chosen);
+    else {
+      const over = this.#runOver(shown);
+      this.#drawRun(over, peer, over.of(peer).moments.at(-1)?.t ?? 0, shown.chosen);
+    }
     this.#drawControls(shown, playback, moments.length);
     this.#drawTimeline(shown, moment ? moment.t - start : 0);
     this.drawLog(shown);
+  }
+
+  /** What is looked at before the first moment: the end of a run that is over. */
+  #runOver({ record, source }: Shown): ChecksRecord {
+    return source === 'live' ? this.#sample : record;
   }
 
   /** Draws an end of a run as it was at `t`, in ms since its trace began. */
@@ -113,7 +121,8 @@ export class Screen {
     write(named(this.#root, 'text'), text);
   }
 
-  #drawControls({ record, cursor, waiting, source }: Shown, playback: Playback, length: number): void {
+  #drawControls(shown: Shown, playback: Playback, length: number): void {
+    const { record, cursor, waiting, source } = shown;
     const past = playback.matches({ time: 'past' });
     const playing = playback.matches({ time: { past: 'playing' } }) || playback.matches({ time: { live: 'playing' } });
     const busy = playback.matches({ script: 'running' }) && !past;
@@ -127,7 +136,7 @@ export class Screen {
     const isRecorded = source === 'recorded' || cursor === 0;
     liveness.dataset['tone'] = isRecorded ? 'n' : isSlowed ? 'w' : 'ok';
     const { live, slowed, recorded, trace } = this.#words;
-    const { browser } = source === 'live' && cursor === 0 ? this.#sample : record;
+    const { browser } = cursor === 0 ? this.#runOver(shown) : record;
     write(
       liveness,
       fill(isRecorded ? recorded : isSlowed ? slowed : live, { browser: browser || trace.unknownBrowser }),

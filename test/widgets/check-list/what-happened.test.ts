@@ -8,12 +8,13 @@ import { ChecksRecord } from '#widgets/check-list/record.ts';
 import { happenedAt } from '#widgets/check-list/what-happened.ts';
 
 /** The line of code of each moment, with who it is told of: `Model: pair 1: Binding request at 0 ms`. */
-function told(name: string, peer: PeerName): string[] {
+function told(name: string, peer: PeerName, what: 'code' | 'text' = 'code'): string[] {
   const { browser, events } = parseTrace(readFileSync(`test/fixtures/traces/${name}.json`, 'utf8'));
   const { run, moments } = new ChecksRecord(browser, events).of(peer);
   return moments.map((moment, index) => {
-    const { who, code } = happenedAt(moment, readChecks(run, moment.t), moments.slice(0, index), run.start ?? 0, words);
-    return `${who}: ${code}`;
+    const earlier = moments.slice(0, index);
+    const { who, [what]: line } = happenedAt(moment, readChecks(run, moment.t), earlier, run.start ?? 0, words);
+    return `${who}: ${line}`;
   });
 }
 
@@ -30,6 +31,16 @@ describe('what is told of a run recorded in Chromium', () => {
       'A reported: pair 3: nominated = true, state = "succeeded"',
       'A reported: pair 1: nominated = true, after pair 3',
     ]);
+  });
+
+  it('says that the standard would send no more, once a pair that works was nominated', () => {
+    const lines = told('chromium-checks-relay', 'a');
+    const nominated = lines.findIndex((line) => line.includes('nominated'));
+    const { text, after } = words.said.sent;
+    const sent = (part: readonly string[]) => new Set(part.filter((line) => [text, after].includes(line.slice(7))));
+    const texts = told('chromium-checks-relay', 'a', 'text');
+    expect(sent(texts.slice(0, nominated))).toEqual(new Set([`Model: ${text}`]));
+    expect(sent(texts.slice(nominated))).toEqual(new Set([`Model: ${after}`]));
   });
 
   it('ends with the pair in use, and who chose it', () => {
