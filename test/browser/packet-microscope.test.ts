@@ -63,10 +63,12 @@ test('shows what this browser sent and what our server answered, and undoes the 
     await ask(microscope, 'peer, as a check');
     await expect(part(microscope, 'first').locator('h3')).toHaveText('A asks B: Binding request');
     await expect(part(microscope, 'second').locator('h3')).toHaveText('B answers: success');
+    await expect(part(microscope, 'family-why')).toContainText('IPv4');
     for (const place of ['first', 'second']) {
       await part(microscope, place).getByRole('button', { name: 'MESSAGE-INTEGRITY' }).click();
       await expect(part(microscope, 'steps')).toContainText('the ice-pwd of B');
       await expect(part(microscope, 'verdict')).toHaveText('It is right.');
+      await expect(part(microscope, 'field-name')).toBeInViewport();
       await part(microscope, place).getByRole('button', { name: 'FINGERPRINT' }).click();
       await expect(part(microscope, 'verdict')).toHaveText('It is right.');
     }
@@ -100,9 +102,15 @@ test.describe('whatever the browser', () => {
     await box.fill(vectors.request.replace(/(.{32})/g, '$1\n'));
     await expect(part(microscope, 'liveness')).toHaveText('your bytes');
     await expect(part(microscope, 'who')).toHaveText('Your bytes');
-    await microscope.locator('input[name=password]').fill(vectors.shortTermPassword);
+    const password = microscope.locator('input[name=password]');
+    await password.fill(vectors.shortTermPassword);
+    await expect(part(microscope, 'hex-verdict')).toHaveText('MESSAGE-INTEGRITY: It is right.');
     await part(microscope, 'first').getByRole('button', { name: 'MESSAGE-INTEGRITY' }).click();
+    await expect(tab(microscope, 'field')).toHaveAttribute('aria-selected', 'true');
     await expect(part(microscope, 'verdict')).toHaveText('It is right.');
+    await tab(microscope, 'hex').click();
+    await password.fill('another');
+    await expect(part(microscope, 'hex-verdict')).toContainText('It is wrong');
 
     const cut = vectors.request.slice(0, -6);
     await box.fill(cut);
@@ -114,6 +122,11 @@ test.describe('whatever the browser', () => {
     await expect(microscope.locator('.byte.bad')).toHaveText('0A');
     await box.fill('8060 0001');
     await expect(part(microscope, 'what')).toContainText('RTP or RTCP');
+    await box.fill(vectors.request.replace('e57a3bcf', 'e57a3bce'));
+    await expect(part(microscope, 'what')).toHaveText('FINGERPRINT is not the CRC of the bytes before it.');
+    await expect(microscope.locator('.byte.bad')).toHaveText('E5');
+    await box.fill('00'.repeat(100_000));
+    await expect(part(microscope, 'text')).toContainText('only the first 65,507 bytes are read');
     await box.fill('00 01 <img src=x onerror=alert(1)>');
     await expect(part(microscope, 'who')).toHaveText('Line 1, character 7');
     await expect(box).toHaveValue('00 01 <img src=x onerror=alert(1)>');
@@ -142,6 +155,7 @@ test.describe('whatever the browser', () => {
     const microscope = await open(page, 'noServer');
     await expect(part(microscope, 'what')).toHaveText('npm start');
     await expect(part(microscope, 'liveness')).toHaveText(/^recorded in Chromium \d+$/);
+    await expect(part(microscope, 'one-machine')).toContainText('Nothing here was replaced');
     await expect(tab(microscope, 'field')).toHaveText('XOR-MAPPED-ADDRESS');
     await microscope.getByText('peer, as a check', { exact: true }).click();
     await expect(part(microscope, 'first').locator('h3')).toHaveText('A asks B: Binding request');

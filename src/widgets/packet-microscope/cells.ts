@@ -77,7 +77,7 @@ function cellsOf(seen: Seen, whole: boolean, field: Field, index: number, chosen
         first: at === from,
         last: at === to - 1,
         padding: piece.kind === 'padding',
-        bad: seen.problem?.at === at || seen.flaws?.some((flaw) => flaw.at === at) === true,
+        bad: seen.faults?.includes(at) === true,
         chosen,
       };
     }),

@@ -42,8 +42,8 @@ export function headOf(seen: Seen, ends: Ends, words: MicroscopeWords): string {
   return fill(ends.answerer === 'server' ? words.asks : words.asksPeer, { from: asker, to: answerer, type });
 }
 
-function ownName({ message, otherwise }: Seen, words: MicroscopeWords): string {
-  if (otherwise) return words.notStun;
+function ownName({ message, problem, otherwise }: Seen, words: MicroscopeWords): string {
+  if (otherwise || problem?.reason === 'no-cookie') return words.notStun;
   return message.bytes.length < 2 ? words.tooShort : typeName(message, words);
 }
 

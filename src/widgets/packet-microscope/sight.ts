@@ -18,6 +18,8 @@ export interface Seen {
   readonly otherwise?: Otherwise;
   /** What is wrong in a whole message of the reader's. */
   readonly flaws?: readonly StunFlaw[];
+  /** The bytes of the reader's at which something is wrong; STUN would begin at that of a capture. */
+  readonly faults?: readonly number[];
   readonly event?: PacketEvent;
 }
 
@@ -59,9 +61,17 @@ export function ownSight(bytes: Uint8Array): Sight {
   const parsed = parseStun(bytes);
   if (parsed.ok) {
     const { message } = parsed;
-    return sightOf([{ side: 'own', message, fields: fieldsOf(message), flaws: flawsOf(message) }]);
+    const flaws = flawsOf(message);
+    return sightOf([{ side: 'own', message, fields: fieldsOf(message), flaws, faults: flaws.map(({ at }) => at) }]);
   }
-  return sightOf([{ side: 'own', problem: parsed.problem, ...readPartly(bytes, parsed.problem) }]);
+  const { problem } = parsed;
+  const read = readPartly(bytes, problem);
+  return sightOf([{ side: 'own', problem, ...read, faults: [faultOf(problem, read.otherwise)] }]);
+}
+
+function faultOf({ at }: StunProblem, otherwise: Otherwise | undefined): number {
+  if (otherwise) return otherwise.kind === 'capture' ? otherwise.payload : 0;
+  return at;
 }
 
 /** Who sent the request of a transaction, by name, and to whom; the server is neither A nor B. */
@@ -83,9 +93,9 @@ export function endsOf({ request, answer }: Transaction): Ends {
 /** The stop to begin with: where bytes are no STUN, else the address in an answer, else the first. */
 export function startOf({ messages, stops }: Sight): number {
   const found = stops.findIndex(({ message, field }) => {
-    const { problem, flaws, fields = [] } = messages[message] ?? {};
+    const { faults, fields = [] } = messages[message] ?? {};
     const { from = 0, to = 0, attribute } = fields[field] ?? {};
-    const at = (problem ?? flaws?.[0])?.at;
+    const at = faults?.[0];
     return at === undefined ? attribute?.type === attributeType.xorMappedAddress : at >= from && at < to;
   });
   return Math.max(found, 0);

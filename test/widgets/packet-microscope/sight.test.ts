@@ -124,6 +124,35 @@ describe('bytes of the reader’s', () => {
     expect(ownSays(undefined, words).who).toBe('Nothing yet');
   });
 
+  it.each([
+    ['00', 'Byte 1', 'Your bytes: too few to say'],
+    ['16fefd0000000000000000002b0100001f0000', 'Not STUN', 'Your bytes: not STUN'],
+    [vectors.request.replace('80290008', '7abc0008'), 'Byte 48', 'Your bytes: Binding request'],
+    [vectors.request.replace('e57a3bcf', 'e57a3bce'), 'Byte 104', 'Your bytes: Binding request'],
+  ])('%s: the first thing wrong is named and marked', (hex, who, head) => {
+    for (const each of [words, wordsOf(ko)]) {
+      const sight = ownSight(hexOf(hex));
+      const [seen] = sight.messages;
+      if (!seen) throw new Error('there is nothing to see');
+      const says = ownSays(seen, each);
+      expect(Object.values(says).filter((text) => /[{}]|undefined/.test(text))).toEqual([]);
+      expect(says.by).toBe('bad');
+      if (each === words) expect([says.who, headOf(seen, { asker: 'a', answerer: 'b' }, each)]).toEqual([who, head]);
+    }
+  });
+
+  it('of a captured frame are told where STUN would begin', () => {
+    const [seen] = ownSight(
+      hexOf('4500003000004000401100007f0000017f000001cafe0d96001c0000000100002112a442b7e7a701bc34d686fa87dfae'),
+    ).messages;
+    expect(ownSays(seen, words)).toMatchObject({ who: 'Not yet STUN', text: expect.stringContaining('byte 28') });
+  });
+
+  it('have one byte, not “1 bytes”', () => {
+    const [seen] = ownSight(hexOf('00')).messages;
+    expect(seen && sizeOf(seen, words)).toBe('1 byte.');
+  });
+
   it('of more than a page can hold are drawn in part, and it is said', () => {
     const attributes = Array(5000).fill(bytes(0xffff));
     const [seen] = ownSight(
