@@ -61,13 +61,13 @@ export function renderCandidateLanes(container: Element, picture: CandidateLanes
     .data(picture.end ? [picture.end] : [])
     .join('span')
     .style('left', ({ share }) => percent(share))
-    .classed('near', ({ share }) => share < turn || picture.ahead !== undefined)
+    .classed('near', ({ share }) => share < turn)
     .text(({ label }) => label);
   foot
     .selectAll<HTMLElement, { share: number; label: string }>('i')
     .data(picture.ahead ? [picture.ahead] : [])
     .join('i')
-    .style('width', ({ share }) => percent(share))
+    .style('--share', ({ share }) => percent(share))
     .text(({ label }) => label);
 }
 

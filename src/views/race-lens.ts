@@ -12,7 +12,7 @@ export function drawLens(shapes: TimeShapes, picture: RacePicture, run: RaceRun,
   lines.push({ key: 'lens-left', x1: left, y1: 274, x2: left, y2: 312, tone: 'sub', dotted: true });
   lines.push({ key: 'lens-right', x1: outer(lens), y1: 274, x2: right, y2: 312, tone: 'sub', dotted: true });
   lines.push({ key: 'lens-what', x1: left, y1: 274, x2: outer(lens), y2: 274, tone: 'ink', strong: true });
-  texts.push({ key: 'lens', x: 0, y: 334, text: labels.lens, tone: 'ink', size: 'head' });
+  texts.push({ key: 'lens', x: 0, y: 328, text: labels.lens, tone: 'ink', size: 'head' });
   texts.push({ key: 'lens-span', x: 0, y: 374, text: labels.lensSpan, tone: 'sub', size: 'axis' });
   for (const peer of ['a', 'b'] as const)
     texts.push({ key: `lens-${peer}`, x: 96, y: peer === 'a' ? 346 : 426, ...letter(peer) });

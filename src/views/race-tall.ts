@@ -100,14 +100,14 @@ function drawRun({ rects, lines, dots, texts }: TimeShapes, picture: RacePicture
   }
   for (const [index, each] of picture.runs.filter((other) => other.mode === mode).entries()) {
     if (each.connected <= until)
-      dots.push({ key: `${mode}-${index}`, x: lane.b + laneWidth + 8, y: y(each.connected), tone: 'ok', kind: 'run' });
+      dots.push({ key: `${mode}-${index}`, x: lane.b + laneWidth + 20, y: y(each.connected), tone: 'ok', kind: 'run' });
   }
   if (connected > until) return;
   const end = y(connected);
   lines.push({
     key: `${mode}-connected`,
     x1: lane.a - 6,
-    x2: lane.b + laneWidth + 14,
+    x2: lane.b + laneWidth + 26,
     y1: end,
     y2: end,
     tone: 'ok',
@@ -172,6 +172,8 @@ function drawLens({ rects, lines, dots, texts }: TimeShapes, picture: RacePictur
     if (from <= until)
       rects.push({ key: `lens-${peer}`, x: ends[peer], y: y(from), width: 10, height, tone: peer, thin: true });
   }
+  const work = y(Math.min(run.gathering.a.from, until)) - lensTop;
+  if (work > 3) rects.push({ key: 'lens-work', x: ends.a, y: lensTop, width: 10, height: work, tone: 'dtls' });
   const messages = [
     ['offer', run.offer, 'a', 'b', labels.offer],
     ['answer', run.answer, 'b', 'a', labels.answer],

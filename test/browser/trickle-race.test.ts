@@ -47,6 +47,8 @@ test('five runs of each kind against a slow server: trickle is connected before 
   await race.getByRole('tab', { name: 'All runs' }).click();
   await expect(race.locator('.all-runs tbody tr')).toHaveCount(10);
 
+  await expect(part(race, 'time')).toHaveAttribute('aria-valuetext', /^\d+ ms$/);
+
   // at its beginning the race has come nowhere
   await part(race, 'time').fill('0');
   await expect(race.locator('#race-wide circle.run')).toHaveCount(0);
@@ -56,6 +58,14 @@ test('a race that is stopped keeps the runs that were finished, and its server‚Ä
   const race = await open(page);
   await choose(race, 'silent');
   await expect(race.getByRole('button', { name: 'Race once' })).toBeVisible();
+  await expect(part(race, 'note')).toContainText('once of each kind');
+  await race.getByRole('button', { name: 'Race once' }).click();
+  await expect(part(race, 'headline')).toContainText('Run 1 of 2');
+  await race.getByRole('button', { name: 'Stop' }).click();
+  await expect(part(race, 'headline')).toContainText('No run was finished');
+  // nothing was made, so nothing is taken away
+  await expect(part(race, 'liveness')).toContainText('recorded');
+  await expect(race.locator('#race-wide circle.run')).not.toHaveCount(0);
   await choose(race, 'slow');
   await race.getByRole('button', { name: 'Race five times' }).click();
   await expect(part(race, 'headline')).toContainText(/Run [3-9] of 10/);
@@ -63,6 +73,10 @@ test('a race that is stopped keeps the runs that were finished, and its server‚Ä
   await expect(race).not.toHaveAttribute('data-running');
   await expect(part(race, 'headline')).toContainText('Stopped');
   await expect(race.locator('[data-server="slow"] .not-run')).toBeHidden();
+  await choose(race, 'quick');
+  await expect(part(race, 'note')).toHaveText('Press ‚ÄúRace five times‚Äù.');
+  await expect(part(race, 'liveness')).toBeHidden();
+  await expect(race.getByRole('button', { name: 'Play' })).toBeDisabled();
   await race.getByRole('button', { name: 'Start over' }).click();
   await expect(race.locator('[data-server="slow"] .not-run')).toBeVisible();
 });

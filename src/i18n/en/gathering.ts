@@ -21,7 +21,7 @@ export const gathering = {
   looking: '{count} candidates after {time}. A is still looking.',
   complete: '{count} candidates in {time}. The last icecandidate event carried null: nothing more will come.',
   pooled:
-    'The pool had half a second before setLocalDescription asked, left of the 0: what it had found was then announced at once.',
+    'The pool had half a second before setLocalDescription asked, left of the 0: what it had found by then only needed to be announced.',
   diagnosis: {
     waiting: '',
     'as-asked': '',
@@ -47,7 +47,7 @@ export const gathering = {
   lanesLabel: 'Candidates in the order of their types, in time from setLocalDescription on',
   ms: 'ms',
   s: 's',
-  ahead: 'the pool gathers and announces nothing',
+  ahead: 'pool, not yet announced',
   completeAt: 'complete {time}',
   cardLabel: '{type} candidate',
   by: '{transport} via {relay}',

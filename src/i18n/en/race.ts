@@ -29,7 +29,7 @@ export const race = {
   lost: 'Our STUN server went away. Is “npm start” still running? Load the page again once it is.',
   failed: 'This run failed: {reason}. No candidate pair worked; a firewall on this machine can be why.',
   stopped: 'Stopped. Shown are the runs that were finished.',
-  stoppedEmpty: 'Stopped. No run was finished, so the picture is the one from before.',
+  stoppedEmpty: 'Stopped. No run was finished, so nothing has changed.',
   running: {
     wait: 'Run {number} of {all}, without trickle: every candidate first, then the offer…',
     trickle: 'Run {number} of {all}, with trickle: the offer first, candidates as they are found…',

@@ -24,7 +24,7 @@ export const gathering: Words['gathering'] = {
   complete:
     '{time} 동안 후보 {count}개. 마지막 icecandidate 이벤트에는 null이 실려 왔습니다. 더는 오지 않는다는 뜻입니다.',
   pooled:
-    '풀에는 setLocalDescription이 후보를 요구하기 전까지, 곧 0의 왼쪽에 0.5초가 있었습니다. 그동안 찾아 둔 것은 0이 되자 곧바로 알려졌습니다.',
+    '풀에는 setLocalDescription이 후보를 요구하기 전까지, 곧 0의 왼쪽에 0.5초가 있었습니다. 그동안 찾아 둔 것은 알리기만 하면 됩니다.',
   diagnosis: {
     waiting: '',
     'as-asked': '',
@@ -50,7 +50,7 @@ export const gathering: Words['gathering'] = {
   lanesLabel: '종류 순서로 늘어놓은 후보, 시간은 setLocalDescription부터',
   ms: 'ms',
   s: '초',
-  ahead: '풀이 모으는 중, 알리지는 않음',
+  ahead: '풀, 아직 알리지 않음',
   completeAt: '완료 {time}',
   cardLabel: '{type} 후보',
   by: '{transport}, 중계까지 {relay}',

@@ -30,7 +30,7 @@ export const race: Words['race'] = {
   lost: 'STUN 서버가 사라졌습니다. “npm start”가 아직 돌고 있나요? 다시 뜨면 페이지를 새로 고쳐 주세요.',
   failed: '이번 실행은 실패했습니다: {reason}. 통한 후보 쌍이 없습니다. 이 컴퓨터의 방화벽 때문일 수 있습니다.',
   stopped: '멈췄습니다. 끝까지 간 실행만 보여 드립니다.',
-  stoppedEmpty: '멈췄습니다. 끝까지 간 실행이 없어 그림은 멈추기 전의 것 그대로입니다.',
+  stoppedEmpty: '멈췄습니다. 끝까지 간 실행이 없어 바뀐 것은 없습니다.',
   running: {
     wait: '{all}번 중 {number}번째, trickle 없이: 후보를 모두 모은 뒤 offer를 보냅니다…',
     trickle: '{all}번 중 {number}번째, trickle로: offer를 먼저 보내고 후보는 찾는 대로 보냅니다…',
