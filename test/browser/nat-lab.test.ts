@@ -67,7 +67,10 @@ test.describe('a model, which every engine draws alike', () => {
     await expect(part(lab, 'verdict')).toHaveText('You said peer-reflexive. It is relay.');
     await expect(cells.nth(26)).toHaveText('R');
     await lab.getByRole('tab', { name: 'Pairs' }).click();
-    await expect(part(lab, 'pairs').locator('tr.selected')).toContainText('198.51.100.4:49170 relay');
+    await expect(part(lab, 'pairs').locator('tr.selected')).toContainText([
+      'A198.51.100.4:49170 relay203.0.113.88:61077 prflx',
+      'B203.0.113.88:61077 prflx198.51.100.4:49170 relay',
+    ]);
     await lab.getByRole('tab', { name: 'Log' }).click();
     await expect(part(lab, 'log').locator('li')).toHaveCount(17);
 
