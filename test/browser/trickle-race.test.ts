@@ -41,7 +41,10 @@ test('five runs of each kind against a slow server: trickle is connected before 
   expect(medianRun(runs, 'trickle')?.connected).toBeLessThan(600);
   expect(medianRun(runs, 'wait')?.connected).toBeGreaterThan(600);
 
-  await expect(race.locator('#race-wide circle.run.ok')).toHaveCount(10);
+  // each run has its dot, or is counted where it came after the end of the lens
+  const words = (await race.locator('#race-wide text').allTextContents()).join();
+  const later = Number(/\+(\d) later/.exec(words)?.[1] ?? 0);
+  await expect(race.locator('#race-wide circle.run.ok')).toHaveCount(10 - later);
   await expect(race.locator('[data-server="slow"] .not-run')).toBeHidden();
   await expect(race.locator('[data-server="quick"] .not-run')).toBeVisible();
   await race.getByRole('tab', { name: 'All runs' }).click();
