@@ -120,6 +120,7 @@ test.describe('in one browser', () => {
     await expect(rows(call).filter({ hasText: 'dropped: the path is cut' }).first()).toBeAttached();
     await call.getByRole('button', { name: 'All back to normal' }).click();
     await expect(part(call, 'impair-loss')).toHaveText('0%');
+    await expect(part(call, 'says')).toContainText('The path is open again');
     const out = await count(call, 'a', 4);
     await expect.poll(() => count(call, 'a', 4)).toBeGreaterThan(out + 10);
     const [packetsIn = 0, dropped = 0, held = 0, packetsOut = 0] = await part(call, 'counts')
@@ -150,6 +151,25 @@ test.describe('in one browser', () => {
     await expect.poll(() => rows(call).count()).toBeLessThan(6);
     await call.getByRole('button', { name: 'Pause' }).click();
     await expect(call.getByRole('button', { name: 'Play' })).toBeVisible();
+
+    await call.getByRole('tab', { name: 'Log' }).click();
+    await call.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    await call.locator('[data-do="copy-link"]').click();
+    await expect(page).toHaveURL(/#run=1\.\d+\.log\./);
+    const shown = await rows(call).count();
+    await page.reload();
+    await expect(call).toHaveAttribute('data-ready', '');
+    await expect(call.getByRole('tab', { name: 'Log' })).toHaveAttribute('aria-selected', 'true');
+    await expect(rows(call)).toHaveCount(shown);
+
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(part(call, 'picture').locator('svg.narrow')).toBeAttached();
+    const tooWide = await call.evaluate((element) =>
+      [...element.querySelectorAll('.seq, .side, [role="tabpanel"], .scroll')].filter(
+        (each) => each.scrollWidth > each.clientWidth,
+      ),
+    );
+    expect(tooWide).toHaveLength(0);
   });
 });
 
@@ -178,6 +198,7 @@ test('what is refused is refused for real: the code in the packet, and what the 
   if (browserName === 'chromium') {
     await expect(rows(call).filter({ hasText: 'for 10.0.0.1' }).first()).toBeAttached();
     await expect(rows(call).filter({ hasText: '403 Forbidden' }).first()).toBeAttached();
+    await expect(call.locator('[data-do="refusal"]')).toContainText('403 Forbidden');
   }
   await connected(call);
   await expect(shows(call)).toContainText('no icecandidateerror');

@@ -80,6 +80,20 @@ describe('the recorded call', () => {
     expect(texts).toEqual(expect.arrayContaining(['STUN check', 'answer to a check']));
   });
 
+  it.each(languages)('fits a phone in %s: every line of words fits its lane', (language) => {
+    const stage = document.createElement('div');
+    renderRelayTimeline(stage, relayPicture(end(run), true, 350, wordsIn(language)));
+    const pictures = [...stage.querySelectorAll('svg')];
+    expect(pictures.map((picture) => picture.getAttribute('width'))).toEqual(['350', '350']);
+    const [, rows] = pictures;
+    const texts = [...(rows?.querySelectorAll('.what, .detail') ?? [])];
+    const lane = (text: Element): number => (Number(text.getAttribute('x')) < 205 ? 188 : 100);
+    // a letter of 12 px takes 6 px and more
+    expect(
+      texts.filter((text) => (text.textContent ?? '').length * 6 > lane(text)).map((each) => each.textContent),
+    ).toEqual([]);
+  });
+
   it('is told which row was clicked', () => {
     const stage = document.createElement('div');
     const chosen: number[] = [];
