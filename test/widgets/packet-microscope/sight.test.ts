@@ -38,6 +38,15 @@ describe('the recorded runs', () => {
     expect(between && endsOf(between)).toEqual({ asker: 'a', answerer: 'b' });
   });
 
+  it('have the two addresses that are said beside them', () => {
+    for (const { events } of [recordedBinding, check]) {
+      const ends = events.flatMap((event) => (event.type === 'packet' ? [event.from, event.to] : []));
+      const hosts = [...new Set(ends.map((end) => end.replace(/:\d+$/, '')))].sort();
+      expect(hosts).toEqual(['127.0.0.1', '192.0.2.2']);
+      for (const each of [words, wordsOf(ko)]) for (const host of hosts) expect(each.oneMachine).toContain(host);
+    }
+  });
+
   it('have every integrity of a check right under the password in the descriptions', () => {
     const checks = transactionsOf(check.events).filter(isCheck);
     expect(checks.length).toBeGreaterThan(0);
