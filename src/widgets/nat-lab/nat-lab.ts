@@ -28,6 +28,8 @@ class NatLab extends HTMLElement {
   #map: MapPane | undefined;
   #tab: () => string = () => 'happened';
   #frame = 0;
+  /** The last run that has filled its cell: emptying the map afterwards empties that cell, too. */
+  #mapped: Run | undefined;
   #writing: ReturnType<typeof setTimeout> | undefined;
 
   /** The run that is shown, whole, for a reader's console. */
@@ -211,7 +213,10 @@ class NatLab extends HTMLElement {
     const { cursor: at = 0 } = this.#playback?.().context ?? {};
     this.#screen?.draw({ attempt, at, isPlaying: this.#isPlaying(), tab: this.#tab() });
     const cell = cellOf(attempt.run.setup);
-    if (cell !== undefined && isJudged(attempt)) this.#map?.add(cell);
+    if (cell !== undefined && isJudged(attempt) && this.#mapped !== attempt.run) {
+      this.#mapped = attempt.run;
+      this.#map?.add(cell);
+    }
     this.#map?.draw(cell ?? -1, !isJudged(attempt));
   }
 }
