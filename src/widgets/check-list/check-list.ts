@@ -4,6 +4,7 @@ import { Checks } from '#lab/checks.ts';
 import { type RelayHere, relayHere } from '#lab/relay-here.ts';
 import { createTraceLog } from '#lab/trace-log.ts';
 import { type PlaybackEvent, playbackMachine, speeds } from '#machines/playback.ts';
+import { ConnectingElement } from '#widgets/live-element.ts';
 import { button, named, part, write } from '#widgets/parts.ts';
 import { ShareTools } from '#widgets/share-tools.ts';
 import type { SharedRun } from '#widgets/shared-run.ts';
@@ -39,8 +40,7 @@ interface LiveRun {
 }
 
 /** `<check-list>`: the checks of a running connection, pair by pair, beside what RFC 8445 would schedule (RFC 8445 §6.1, §7). */
-class CheckList extends HTMLElement {
-  #controller: AbortController | undefined;
+class CheckList extends ConnectingElement {
   #words: CheckListWords | undefined;
   #screen: Screen | undefined;
   #tabs: Tabs | undefined;
@@ -64,20 +64,7 @@ class CheckList extends HTMLElement {
     return this.#record.events;
   }
 
-  connectedCallback(): void {
-    if (typeof RTCPeerConnection === 'undefined') {
-      this.dataset['unsupported'] = '';
-      return;
-    }
-    this.#controller = new AbortController();
-    void this.#connect(this.#controller.signal);
-  }
-
-  disconnectedCallback(): void {
-    this.#controller?.abort();
-  }
-
-  async #connect(signal: AbortSignal): Promise<void> {
+  protected override async connect(signal: AbortSignal): Promise<void> {
     const words: CheckListWords = JSON.parse(this.dataset['words'] ?? '{}');
     this.#words = words;
     const [here, { recordedRun }] = await Promise.all([relayHere(signal), import('./recorded.ts')]);
@@ -324,7 +311,7 @@ class CheckList extends HTMLElement {
 
   /** Several events in one frame make one picture. */
   #schedule(): void {
-    if (this.#frame || this.#controller?.signal.aborted) return;
+    if (this.#frame || this.life?.aborted) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       const playback = this.#playback?.();

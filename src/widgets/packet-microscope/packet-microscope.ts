@@ -1,24 +1,24 @@
 import { type Actor, createActor } from 'xstate';
 import type { TraceEvent } from '#domain/trace.ts';
 import { playbackMachine } from '#machines/playback.ts';
+import { LiveElement } from '#widgets/live-element.ts';
 import { button } from '#widgets/parts.ts';
+import { type Tabs, wireTabs } from '#widgets/tabs.ts';
 import { ask } from './asking.ts';
 import { Controls } from './controls.ts';
 import { Desk } from './desk.ts';
 import { OwnHex } from './own-hex.ts';
 import { RunLog } from './run-log.ts';
 import { Screen, shownBytes } from './screen.ts';
-import { markTab, type TabName, wireTabs } from './tabs.ts';
 import type { MicroscopeWords } from './words.ts';
 
 /** `<packet-microscope>`: the bytes of the Binding request that this browser just sent, and of the answer, field by field. */
-class PacketMicroscope extends HTMLElement {
+class PacketMicroscope extends LiveElement {
   readonly #words: MicroscopeWords = JSON.parse(this.dataset['words'] ?? '{}');
   readonly #desk = new Desk(this.#words);
-  #controller = new AbortController();
   #asking = new AbortController();
   #playback: Actor<typeof playbackMachine> = createActor(playbackMachine);
-  #tab: TabName = 'field';
+  #tabs: Tabs | undefined;
   #screen: Screen | undefined;
   #controls: Controls | undefined;
   #hex: OwnHex | undefined;
@@ -29,17 +29,7 @@ class PacketMicroscope extends HTMLElement {
     return this.#desk.events;
   }
 
-  connectedCallback(): void {
-    this.#controller = new AbortController();
-    this.connect(this.#controller.signal);
-  }
-
-  disconnectedCallback(): void {
-    this.#controller.abort();
-  }
-
-  /** Starts everything; all of it ends when the signal aborts. */
-  connect(signal: AbortSignal): void {
+  protected override connect(signal: AbortSignal): void {
     this.#playback = createActor(playbackMachine);
     this.#playback.start();
     this.#screen = new Screen(this, this.#words, (stop) => this.#look(stop));
@@ -55,7 +45,7 @@ class PacketMicroscope extends HTMLElement {
       this.#takeRun(browser, events, at);
     this.#log = new RunLog(this, this.#words, this.#desk, signal, cursor, onRun);
     this.#wireHex(signal);
-    wireTabs(this, signal, (tab) => this.#open(tab));
+    this.#tabs = wireTabs(this, signal, () => this.#onTab());
     window.addEventListener('hashchange', () => void this.#log?.openLink(), { signal });
     window.addEventListener('pagehide', () => this.#asking.abort(), { signal });
     signal.addEventListener('abort', () => this.#stop());
@@ -86,7 +76,7 @@ class PacketMicroscope extends HTMLElement {
     this.#show();
     if (typeof RTCPeerConnection === 'undefined') {
       this.dataset['unsupported'] = '';
-      this.#open('hex');
+      this.#tabs?.choose('hex');
       this.dataset['ready'] = 'unsupported';
     } else if (!(await this.#log?.openLink())) await this.#ask();
   }
@@ -138,7 +128,7 @@ class PacketMicroscope extends HTMLElement {
     this.#controls?.list(this.#desk);
     this.#playback.send({ type: 'LOAD', length: this.#desk.sight.stops.length });
     this.#seek(at);
-    if (this.#tab === 'log') this.#log?.draw();
+    if (this.#tabs?.chosen() === 'log') this.#log?.draw();
   }
 
   get #at(): number {
@@ -151,19 +141,19 @@ class PacketMicroscope extends HTMLElement {
 
   /** Goes to a field that the reader chose, and shows what it says in front. */
   #look(stop: number): void {
-    this.#open('field');
+    this.#tabs?.choose('field');
     this.#seek(stop);
   }
 
   #back(): void {
-    this.#open('field');
+    this.#tabs?.choose('field');
     this.#playback.send({ type: 'BACK' });
   }
 
   /** Goes one field on; after the last comes the first. */
   #next(): void {
     const { cursor, length } = this.#playback.getSnapshot().context;
-    this.#open('field');
+    this.#tabs?.choose('field');
     if (cursor >= length) this.#seek(0);
     else this.#playback.send({ type: 'STEP' });
   }
@@ -173,10 +163,8 @@ class PacketMicroscope extends HTMLElement {
     this.#controls?.draw(this.#desk, this.#at);
   }
 
-  #open(tab: TabName): void {
-    this.#tab = tab;
-    markTab(this, tab);
-    if (tab === 'log') this.#log?.draw();
+  #onTab(): void {
+    if (this.#tabs?.chosen() === 'log') this.#log?.draw();
   }
 }
 
