@@ -116,7 +116,7 @@ export function happened(race: Race, words: Text): { headline: string; notes: st
   ];
   if (wait && trickle) {
     const headline = fill(words.result, { wait: total(wait), trickle: total(trickle) });
-    return { headline, notes: notesOf(wait, trickle, words).join(' ') };
+    return { headline, notes: notesOf(wait, trickle, hasAnswer(race), words).join(' ') };
   }
   const [mode, only] = headlines.find(([, run]) => run) ?? [];
   return { headline: mode && only ? fill(words.only[mode], { ms: total(only) }) : words.idle, notes: '' };
@@ -128,7 +128,11 @@ function busyNote(run: RaceRun, note: string): string[] {
   return other > Math.max(...signal, check, dtls) ? [fill(note, { ms: msText(other) })] : [];
 }
 
-function notesOf(wait: RaceRun, trickle: RaceRun, words: Text): string[] {
+/** That the server answered is known from the server alone, which tells of the packets it sent. */
+const hasAnswer = ({ events }: Race): boolean =>
+  events.some((event) => event.type === 'packet' && event.direction === 'out' && event.leg === 'client');
+
+function notesOf(wait: RaceRun, trickle: RaceRun, isAnswered: boolean, words: Text): string[] {
   const { notes } = words;
   const used = trickle.pair ?? wait.pair;
   const pair = used ? fill(words.pair, { local: used[0], remote: used[1] }) : '';
@@ -140,7 +144,7 @@ function notesOf(wait: RaceRun, trickle: RaceRun, words: Text): string[] {
   return [
     ...(pair === '' ? [] : [fill(first, { pair })]),
     ...((a ?? 0) > 100 && (b ?? 0) < (a ?? 0) / 4 ? [notes.onceOnly] : []),
-    ...(foundNone && isLong && (a ?? 0) < 5000 ? [notes.pruned] : []),
+    ...(foundNone && isAnswered ? [notes.pruned] : []),
     ...busyNote(trickle, notes.busy),
   ];
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { medianRun, type Stretch } from '#domain/ice/race.ts';
+import type { TraceEvent } from '#domain/trace.ts';
 import { parseTrace } from '#domain/trace-file.ts';
 import { wordsOf } from '#i18n/words.ts';
 import { marksTo, niceEnd } from '#views/race-picture.ts';
@@ -67,6 +68,26 @@ test('of a gathering that ended without a srflx candidate only that is said', ()
   const early = runs.map((run) => ({ ...run, gathering: { ...run.gathering, a: { ...run.gathering.a, until: 20 } } }));
   const { unawaited } = pictureOf({ ...race, runs: early }, all, words).labels;
   expect(unawaited.a).toBe('gathering is over at 20, no srflx');
+});
+
+test('that the server answered is said only where the server told of its answer', () => {
+  const runs = race.runs.map((run) => ({ ...run, found: run.found.filter(({ kind }) => kind !== 'srflx') }));
+  const silent = race.events.filter(({ type }) => type !== 'packet');
+  expect(happened({ ...race, runs, events: silent }, words).notes).not.toContain(words.notes.pruned);
+  const answer: TraceEvent = {
+    t: 620,
+    type: 'packet',
+    peer: 'a',
+    seenAt: 620,
+    leg: 'client',
+    direction: 'out',
+    transport: 'udp',
+    from: '192.0.2.9:3478',
+    to: '192.0.2.1:51620',
+    bytes: 32,
+    hex: '0101',
+  };
+  expect(happened({ ...race, runs, events: [...silent, answer] }, words).notes).toContain(words.notes.pruned);
 });
 
 test('where nothing has a longer name the browser’s own work is named, and drawn before the first gathering', () => {
