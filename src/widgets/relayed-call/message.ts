@@ -31,7 +31,7 @@ function stunRows(message: StunMessage, words: RelayWords['message']): FactRow[]
 
 function dataRow(key: number, { inner, innerBytes }: DataPacket, { message, inner: names }: RelayWords): FactRow {
   const what = isStunInner(inner) ? message.stun[inner] : fill(message.data, { inner: names[inner] });
-  return row(key, [what, '', String(innerBytes)], 'inner');
+  return row(key, [message.dataName, what, String(innerBytes)], 'inner');
 }
 
 /** The fields of a packet; of what is not STUN, what its first bytes tell. */

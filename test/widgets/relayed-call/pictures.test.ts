@@ -185,7 +185,7 @@ describe('a call at a moment', () => {
     expect(messageRows(channel, english).map(({ cells }) => cells)).toEqual([
       ['Channel number', '0x4000', '2'],
       ['Length', '108', '2'],
-      ['Data: SRTP, encrypted between A and B', '', '108'],
+      ['Data', 'SRTP, encrypted between A and B', '108'],
     ]);
     expect(hexLines(first.hex).split('\n')[0]).toBe('00 03 00 08 21 12 a4 42');
   });
