@@ -2,13 +2,14 @@ import { createActor, type SnapshotFrom } from 'xstate';
 import type { Path } from '#domain/nat/path.ts';
 import { type Run, runNetwork } from '#domain/nat/run.ts';
 import { type PlaybackEvent, playbackMachine, speeds } from '#machines/playback.ts';
+import { LiveElement } from '#widgets/live-element.ts';
 import { button, part } from '#widgets/parts.ts';
+import { type Tabs, wireTabs } from '#widgets/tabs.ts';
 import { type Attempt, isJudged, isOpen, seenUpTo } from './attempt.ts';
 import { cellOf, chooseCell, chooseNats, readChoices } from './choices.ts';
 import { readAddress, writeAddress } from './in-address.ts';
 import { LabScreen } from './lab-screen.ts';
 import { MapPane } from './map-pane.ts';
-import { wireTabs } from './tabs.ts';
 import type { LabWords } from './words.ts';
 
 type Playback = SnapshotFrom<typeof playbackMachine>;
@@ -19,14 +20,13 @@ const settled = 400;
 const paths: readonly Path[] = ['srflx', 'prflx', 'relay'];
 
 /** `<nat-lab>`: two peers behind a NAT each look for a path, packet by packet, in a model of the network (RFC 4787, RFC 8445). */
-class NatLab extends HTMLElement {
-  #controller = new AbortController();
+class NatLab extends LiveElement {
   #attempt: Attempt | undefined;
   #playback: (() => Playback) | undefined;
   #send: (event: PlaybackEvent) => void = () => {};
   #screen: LabScreen | undefined;
   #map: MapPane | undefined;
-  #tab: () => string = () => 'happened';
+  #tabs: Tabs | undefined;
   #frame = 0;
   /** The last run that has filled its cell: emptying the map afterwards empties that cell, too. */
   #mapped: Run | undefined;
@@ -37,21 +37,11 @@ class NatLab extends HTMLElement {
     return this.#attempt?.run;
   }
 
-  connectedCallback(): void {
-    this.#controller = new AbortController();
-    this.connect(this.#controller.signal);
-  }
-
-  disconnectedCallback(): void {
-    this.#controller.abort();
-  }
-
-  /** Starts everything; all of it ends when the signal aborts. */
-  connect(signal: AbortSignal): void {
+  protected override connect(signal: AbortSignal): void {
     const words: LabWords = JSON.parse(this.dataset['words'] ?? '{}');
     this.#screen = new LabScreen(this, words);
     this.#map = new MapPane(this, words, signal, (cell) => this.#choose(cell));
-    this.#tab = wireTabs(this, signal, () => this.#schedule());
+    this.#tabs = wireTabs(this, signal, () => this.#schedule());
     const actor = createActor(playbackMachine);
     this.#send = (event) => actor.send(event);
     this.#playback = () => actor.getSnapshot();
@@ -142,7 +132,7 @@ class NatLab extends HTMLElement {
     clearTimeout(this.#writing);
     this.#writing = setTimeout(() => {
       const attempt = this.#attempt;
-      if (!attempt || this.#controller.signal.aborted) return;
+      if (!attempt || this.life?.aborted) return;
       const { cursor = 0 } = this.#playback?.().context ?? {};
       const query = writeAddress(attempt, cursor, location.search);
       if (query !== location.search) history.replaceState(history.state, '', query + location.hash);
@@ -200,7 +190,7 @@ class NatLab extends HTMLElement {
 
   /** Several changes in one frame make one picture. */
   #schedule(): void {
-    if (this.#frame || this.#controller.signal.aborted) return;
+    if (this.#frame || this.life?.aborted) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       this.#draw();
@@ -211,7 +201,7 @@ class NatLab extends HTMLElement {
     const attempt = this.#attempt;
     if (!attempt) return;
     const { cursor: at = 0 } = this.#playback?.().context ?? {};
-    this.#screen?.draw({ attempt, at, isPlaying: this.#isPlaying(), tab: this.#tab() });
+    this.#screen?.draw({ attempt, at, isPlaying: this.#isPlaying(), tab: this.#tabs?.chosen() ?? '' });
     const cell = cellOf(attempt.run.setup);
     if (cell !== undefined && isJudged(attempt) && this.#mapped !== attempt.run) {
       this.#mapped = attempt.run;

@@ -2,6 +2,7 @@ import { createActor, type SnapshotFrom } from 'xstate';
 import { dependences, type NatBehaviour } from '#domain/nat/behaviour.ts';
 import { type DoorwayStep, type Packet, passThrough, places } from '#domain/nat/doorway.ts';
 import { type PlaybackEvent, playbackMachine } from '#machines/playback.ts';
+import { LiveElement } from '#widgets/live-element.ts';
 import { button, part } from '#widgets/parts.ts';
 import { drawScreen } from './packet-screen.ts';
 import { firstPackets } from './packets.ts';
@@ -12,8 +13,7 @@ type Playback = SnapshotFrom<typeof playbackMachine>;
 const isPlace = (name: string): name is keyof typeof places => Object.hasOwn(places, name);
 
 /** `<nat-packet>`: one packet after the other through one NAT, in a model of it; its tables fill as they go (RFC 4787). */
-class NatPacket extends HTMLElement {
-  #controller = new AbortController();
+class NatPacket extends LiveElement {
   #words: PacketWords | undefined;
   #packets: readonly Packet[] = firstPackets;
   #steps: readonly DoorwayStep[] = [];
@@ -22,17 +22,7 @@ class NatPacket extends HTMLElement {
   #send: (event: PlaybackEvent) => void = () => {};
   #frame = 0;
 
-  connectedCallback(): void {
-    this.#controller = new AbortController();
-    this.connect(this.#controller.signal);
-  }
-
-  disconnectedCallback(): void {
-    this.#controller.abort();
-  }
-
-  /** Starts everything; all of it ends when the signal aborts. */
-  connect(signal: AbortSignal): void {
+  protected override connect(signal: AbortSignal): void {
     this.#words = JSON.parse(this.dataset['words'] ?? '{}');
     const actor = createActor(playbackMachine);
     this.#send = (event) => actor.send(event);
@@ -124,7 +114,7 @@ class NatPacket extends HTMLElement {
 
   /** Several changes in one frame make one picture. */
   #schedule(): void {
-    if (this.#frame || this.#controller.signal.aborted) return;
+    if (this.#frame || this.life?.aborted) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       this.#draw();
