@@ -7,6 +7,7 @@ import { addressText } from './stun/address.ts';
 import { channelNumberOf, errorOf, find, findAll, transportOf, uint32Of, xorAddressOf } from './stun/attribute.ts';
 import { attributeType } from './stun/attribute-type.ts';
 import { sharerOf } from './stun/demultiplex.ts';
+import { errorReasons } from './stun/error-reason.ts';
 import { fromHex } from './stun/hex.ts';
 import { parseStun, type StunMessage, uint16 } from './stun/message.ts';
 import { method, methodName, type StunClass } from './stun/message-type.ts';
@@ -56,23 +57,9 @@ export interface TurnPacket {
 
 export type PacketReading = DataPacket | TurnPacket | { kind: 'unknown' };
 
-/** What the standards call an error, for servers that leave its reason out (RFC 8489 §14.8, RFC 8656 §19). */
-const errorNames: Readonly<Record<number, string>> = {
-  300: 'Try Alternate',
-  400: 'Bad Request',
-  401: 'Unauthenticated',
-  403: 'Forbidden',
-  420: 'Unknown Attribute',
-  437: 'Allocation Mismatch',
-  438: 'Stale Nonce',
-  440: 'Address Family not Supported',
-  441: 'Wrong Credentials',
-  442: 'Unsupported Transport Protocol',
-  443: 'Peer Address Family Mismatch',
-  486: 'Allocation Quota Reached',
-  500: 'Server Error',
-  508: 'Insufficient Capacity',
-};
+/** For servers that leave the reason out. */
+const nameOf = (code: number): string =>
+  Object.entries(errorReasons).find(([known]) => Number(known) === code)?.[1] ?? '';
 
 /** RTP and RTCP share a port: packet types 192 to 223 are RTCP's (RFC 5761 §4). */
 const isRtcp = (second = 0): boolean => second >= 192 && second <= 223;
@@ -161,7 +148,7 @@ function numbersOf(message: StunMessage): Partial<TurnPacket> {
   return {
     ...(relayed ? { relayed } : {}),
     ...(mapped ? { mapped } : {}),
-    ...(error ? { error: { code: error.code, reason: error.reason || (errorNames[error.code] ?? '') } } : {}),
+    ...(error ? { error: { code: error.code, reason: error.reason || nameOf(error.code) } } : {}),
     ...(lifetime === undefined ? {} : { lifetime }),
     ...(channel === undefined ? {} : { channel }),
     ...(requested === undefined ? {} : { requested }),

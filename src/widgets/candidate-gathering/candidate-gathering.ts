@@ -6,6 +6,7 @@ import { gather } from '#lab/gathering.ts';
 import { type RelayHere, relayHere } from '#lab/relay-link.ts';
 import { createTraceLog } from '#lab/trace-log.ts';
 import { type PlaybackEvent, playbackMachine } from '#machines/playback.ts';
+import { ConnectingElement } from '#widgets/live-element.ts';
 import { part } from '#widgets/parts.ts';
 import { ShareTools } from '#widgets/share-tools.ts';
 import type { SharedRun } from '#widgets/shared-run.ts';
@@ -27,8 +28,7 @@ const keys: Readonly<Record<string, 'GATHER' | 'TOGGLE' | PlaybackEvent['type']>
   ' ': 'TOGGLE',
 };
 
-class CandidateGathering extends HTMLElement {
-  #controller: AbortController | undefined;
+class CandidateGathering extends ConnectingElement {
   #words: GatheringWords | undefined;
   #screen: Screen | undefined;
   #actor = createActor(playbackMachine);
@@ -44,20 +44,7 @@ class CandidateGathering extends HTMLElement {
     return this.#run.events;
   }
 
-  connectedCallback(): void {
-    if (typeof RTCPeerConnection === 'undefined') {
-      this.dataset['unsupported'] = '';
-      return;
-    }
-    this.#controller = new AbortController();
-    this.#connect(this.#controller.signal);
-  }
-
-  disconnectedCallback(): void {
-    this.#controller?.abort();
-  }
-
-  #connect(signal: AbortSignal): void {
+  protected override connect(signal: AbortSignal): void {
     const words: GatheringWords = JSON.parse(this.dataset['words'] ?? '{}');
     this.#words = words;
     this.#screen = new Screen(this, words, signal, {
@@ -277,7 +264,7 @@ class CandidateGathering extends HTMLElement {
 
   #schedule(): void {
     cancelAnimationFrame(this.#frame);
-    if (this.#controller?.signal.aborted) return;
+    if (this.life?.aborted) return;
     this.#frame = requestAnimationFrame(() => this.#draw());
   }
 

@@ -3,14 +3,14 @@ import type { TraceEvent } from '#domain/trace.ts';
 import { ShareTools } from '#widgets/share-tools.ts';
 import type { SharedRun } from '#widgets/shared-run.ts';
 import type { TraceTools } from '#widgets/trace-tools.ts';
-import { type RelayWords, type TabName, tabNames } from './words.ts';
+import type { RelayWords } from './words.ts';
 
 export interface LinkUse {
   /** The run and the view of it at the moment of sharing. */
   current(): SharedRun;
   /** Shows a run that came in a link, after so many of its events. */
   load(browser: string, events: readonly TraceEvent[], cursor: number): void;
-  choose(tab: TabName): void;
+  choose(tab: string): void;
 }
 
 /** Wires what shares a run; returns what opens the run of the address, false where there is none that can be read. */
@@ -35,7 +35,7 @@ export function wireLinks(
       return false;
     }
     tools.show(opened.reading, (browser, events) => use.load(browser, events, opened.cursor));
-    use.choose(tabNames.find((tab) => tab === opened.tab) ?? 'bytes');
+    use.choose(opened.tab);
     return true;
   };
   window.addEventListener('hashchange', () => void open(), { signal });

@@ -5,13 +5,14 @@ import { fill } from '#i18n/fill.ts';
 import { relayHere } from '#lab/relay-here.ts';
 import { type PlaybackEvent, playbackMachine } from '#machines/playback.ts';
 import { ImpairmentControls } from '#widgets/impairment-controls.ts';
+import { ConnectingElement } from '#widgets/live-element.ts';
 import { named, part, write } from '#widgets/parts.ts';
+import { wireTabs } from '#widgets/tabs.ts';
 import { browserName, TraceTools } from '#widgets/trace-tools.ts';
 import { wireLinks } from './links.ts';
 import { type CallWish, type Hues, LiveCall } from './live-call.ts';
 import { Run } from './run.ts';
 import { Screen, type Source } from './screen.ts';
-import { wireTabs } from './tabs.ts';
 import { type RelayWords, type Trial, trials } from './words.ts';
 
 type Playback = SnapshotFrom<typeof playbackMachine>;
@@ -34,8 +35,7 @@ const drawingPause = 80;
 const tick = 1000;
 
 /** `<relayed-call>`: a call through our TURN server, each packet of it as the server saw it (RFC 8656). */
-class RelayedCallElement extends HTMLElement {
-  #controller: AbortController | undefined;
+class RelayedCallElement extends ConnectingElement {
   #run = new Run('');
   #live: LiveCall | undefined;
   #source: Source = 'recorded';
@@ -56,20 +56,7 @@ class RelayedCallElement extends HTMLElement {
     return this.#run.index.events;
   }
 
-  connectedCallback(): void {
-    if (typeof RTCPeerConnection === 'undefined') {
-      this.dataset['unsupported'] = '';
-      return;
-    }
-    this.#controller = new AbortController();
-    void this.#connect(this.#controller.signal);
-  }
-
-  disconnectedCallback(): void {
-    this.#controller?.abort();
-  }
-
-  async #connect(signal: AbortSignal): Promise<void> {
+  protected override async connect(signal: AbortSignal): Promise<void> {
     const words: RelayWords = JSON.parse(this.dataset['words'] ?? '{}');
     this.#words = words;
     this.#screen = new Screen(this, words, (key) => this.#send({ type: 'SEEK', to: key + 1 }));
@@ -125,8 +112,8 @@ class RelayedCallElement extends HTMLElement {
     this.addEventListener('change', ({ target }) => this.#onChange(target, signal), { signal });
     const seek = part(this, '[data-do=seek]', HTMLInputElement);
     seek.addEventListener('input', () => this.#seekTo(Number(seek.value)), { signal });
-    const choose = wireTabs(this, signal, (tab) => {
-      if (this.#screen) this.#screen.tab = tab;
+    const tabs = wireTabs(this, signal, () => {
+      if (this.#screen) this.#screen.tab = tabs.chosen();
       this.#schedule(0);
     });
     this.#controls = new ImpairmentControls(this, words.impairment);
@@ -146,7 +133,7 @@ class RelayedCallElement extends HTMLElement {
         this.#say('');
         if (cursor < events.length) this.#send({ type: 'SEEK', to: cursor });
       },
-      choose,
+      choose: (tab) => tabs.choose(tab),
     });
     const refusal = part(this, '[data-do="refusal"]', HTMLButtonElement);
     const toRefusal = (): void => {
@@ -299,7 +286,7 @@ class RelayedCallElement extends HTMLElement {
 
   /** Several events make one picture. */
   #schedule(pause = drawingPause): void {
-    if (this.#timer !== undefined || this.#controller?.signal.aborted) return;
+    if (this.#timer !== undefined || this.life?.aborted) return;
     const wait = this.#live ? Math.max(pause, drawingPause) : pause;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;

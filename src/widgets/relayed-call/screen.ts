@@ -14,7 +14,7 @@ import { drawBytes, drawCandidates, drawMessage } from './panes.ts';
 import { countsAt, holdingRows, type Moment, relayPicture } from './pictures.ts';
 import { codeOf, namesOf, otherEnd, refusalIn, refusalText, sentenceOf, timeText } from './rows.ts';
 import type { Run } from './run.ts';
-import type { RelayWords, TabName } from './words.ts';
+import type { RelayWords } from './words.ts';
 
 type Playback = SnapshotFrom<typeof playbackMachine>;
 
@@ -25,7 +25,7 @@ const oldRoundTrip = 6;
 export type Source = 'live' | 'ended' | 'recorded';
 
 export class Screen {
-  tab: TabName = 'bytes';
+  tab = 'bytes';
   side: 'client' | 'peer' = 'client';
   readonly #root: HTMLElement;
   readonly #words: RelayWords;
@@ -146,13 +146,13 @@ export class Screen {
   }
 
   #drawPane(moment: Moment): void {
-    const draw: Record<TabName, () => void> = {
+    const draw: Readonly<Record<string, () => void>> = {
       bytes: () => drawBytes(this.#root, moment, this.#words),
       message: () => drawMessage(this.#root, moment, this.side, this.#words),
       candidates: () => drawCandidates(this.#root, moment, this.#words),
       log: () => renderLog(this.#root, moment.run.index.events, moment.cursor, this.#words.trace),
     };
-    draw[this.tab]();
+    draw[this.tab]?.();
   }
 
   #drawHoldings(moment: Moment): void {

@@ -15,5 +15,3 @@ export const transports = ['udp', 'tcp'] as const;
 export type TurnTransport = (typeof transports)[number];
 
 export const tabNames = ['bytes', 'message', 'candidates', 'log'] as const;
-
-export type TabName = (typeof tabNames)[number];

@@ -2,6 +2,7 @@ import type { RaceMode } from '#domain/ice/race.ts';
 import type { TraceEvent } from '#domain/trace.ts';
 import { fill } from '#i18n/fill.ts';
 import { type RelayHere, relayHere } from '#lab/relay-here.ts';
+import { ConnectingElement } from '#widgets/live-element.ts';
 import { button, named, part, write } from '#widgets/parts.ts';
 import { ShareTools } from '#widgets/share-tools.ts';
 import { type Tabs, wireTabs } from '#widgets/tabs.ts';
@@ -15,9 +16,8 @@ import { isServerKind, type RaceWords, roundsOf } from './words.ts';
 const playing = { least: 3000, most: 6000 };
 
 /** `<trickle-race>`: the same two peers connect with trickle and without, in turn, and the medians are compared. */
-class TrickleRace extends HTMLElement {
+class TrickleRace extends ConnectingElement {
   readonly #races = new Races();
-  #controller: AbortController | undefined;
   #running: AbortController | undefined;
   #words: RaceWords | undefined;
   #screen: Screen | undefined;
@@ -34,20 +34,7 @@ class TrickleRace extends HTMLElement {
     return this.#races.shown(this.#setting)?.events ?? [];
   }
 
-  connectedCallback(): void {
-    if (typeof RTCPeerConnection === 'undefined') {
-      this.dataset['unsupported'] = '';
-      return;
-    }
-    this.#controller = new AbortController();
-    void this.#connect(this.#controller.signal);
-  }
-
-  disconnectedCallback(): void {
-    this.#controller?.abort();
-  }
-
-  async #connect(signal: AbortSignal): Promise<void> {
+  protected override async connect(signal: AbortSignal): Promise<void> {
     const words: RaceWords = JSON.parse(this.dataset['words'] ?? '{}');
     this.#words = words;
     this.#screen = new Screen(this, words);
@@ -320,7 +307,7 @@ class TrickleRace extends HTMLElement {
 
   /** Several changes make one picture. */
   #schedule(): void {
-    if (this.#frame !== 0 || this.#controller?.signal.aborted) return;
+    if (this.#frame !== 0 || this.life?.aborted) return;
     this.#frame = requestAnimationFrame(() => this.#draw());
   }
 
