@@ -28,7 +28,7 @@ export interface PathPicture {
 /** Widths for which the picture is laid out: a wide page, and a phone. */
 export const pathWidths = { wide: 660, tall: 360 } as const;
 
-const height = 332;
+const height = 364;
 const tones: Readonly<Record<string, TimeTone>> = {
   new: 'still',
   checking: 'check',
@@ -57,7 +57,7 @@ export function layPathLife(picture: PathPicture, width: number): TimeShapes {
   );
   for (const [peer, top] of [
     ['a', 52],
-    ['b', 196],
+    ['b', 212],
   ] as const)
     drawEnd(shapes, picture, peer, top, x, greatest);
   for (const [index, t] of life.restarts.entries()) {
@@ -75,7 +75,7 @@ export function layPathLife(picture: PathPicture, width: number): TimeShapes {
     shapes.texts.push({
       key: `restart-${index}`,
       x: x(t) + (late ? -5 : 5),
-      y: 190,
+      y: 206,
       text: labels.restart,
       tone: 'infra',
       ...anchor,
@@ -99,16 +99,23 @@ function drawAxis({ lines, texts }: TimeShapes, { length, axis }: PathPicture, l
   }
 }
 
-function drawWishes({ rects, texts }: TimeShapes, { life, labels }: PathPicture, x: Scale): void {
+function drawWishes({ rects, texts, width: all }: TimeShapes, { life, labels }: PathPicture, x: Scale): void {
   texts.push({ key: 'path', x: 0, y: 38, text: labels.path, tone: 'infra' });
   for (const [index, { from, until, impairment }] of life.wishes.entries()) {
     const width = Math.max(x(until) - x(from), 2);
     const tone: TimeTone = impairment.cut ? 'bad' : 'check';
     rects.push({ key: `wish-${index}`, x: x(from), y: 25, width, height: 18, tone });
     const text = impairment.cut ? labels.cut : labels.worse;
-    if (width > 50) texts.push({ key: `wish-${index}`, x: x(from) + 6, y: 38, text, tone });
+    const next = life.wishes[index + 1];
+    const room = (next ? x(next.from) : all) - x(until);
+    const isIn = lengthOf(text) < width;
+    if (isIn || lengthOf(text) < room)
+      texts.push({ key: `wish-${index}`, x: isIn ? x(from) + 6 : x(until) + 5, y: 38, text, tone });
   }
 }
+
+/** What a word takes at least, in units: not quite seven a letter, twice that for Hangul. */
+const lengthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u1100' ? 13 : 6.8), 8);
 
 function drawEnd(
   shapes: TimeShapes,
@@ -123,32 +130,57 @@ function drawEnd(
   const end = life.ends[peer];
   texts.push({ key: peer, x: 0, y: top + 14, text: peer.toUpperCase(), tone: peer, size: 'head' });
   texts.push({ key: `${peer}-ice`, x: 18, y: top + 14, text: labels.ice, tone: 'sub' });
-  texts.push({ key: `${peer}-connection`, x: 18, y: top + 36, text: labels.connection, tone: 'sub' });
-  texts.push({ key: `${peer}-received`, x: 18, y: top + 72, text: labels.received, tone: 'sub' });
-  texts.push({ key: `${peer}-checks`, x: 18, y: top + 108, text: labels.checks, tone: 'sub' });
+  texts.push({ key: `${peer}-connection`, x: 18, y: top + 50, text: labels.connection, tone: 'sub' });
+  texts.push({ key: `${peer}-received`, x: 18, y: top + 103, text: labels.received, tone: 'sub' });
+  texts.push({ key: `${peer}-checks`, x: 18, y: top + 133, text: labels.checks, tone: 'sub' });
   drawStates(shapes, `${peer}-ice`, end.ice, top, x);
-  drawStates(shapes, `${peer}-connection`, end.connection, top + 22, x);
-  drawFlow(shapes, picture, peer, end, top + 90, x, greatest);
+  drawStates(shapes, `${peer}-connection`, end.connection, top + 36, x);
+  drawFlow(shapes, picture, peer, end, top + 119, x, greatest);
   for (const [index, t] of end.checks.entries()) {
-    shapes.lines.push({ key: `${peer}-check-${index}`, x1: x(t), x2: x(t), y1: top + 98, y2: top + 110, tone: peer });
+    shapes.lines.push({ key: `${peer}-check-${index}`, x1: x(t), x2: x(t), y1: top + 123, y2: top + 135, tone: peer });
   }
 }
 
-function drawStates(
-  { rects, texts }: TimeShapes,
-  row: string,
-  stretches: readonly StateStretch[],
-  y: number,
-  x: Scale,
-): void {
+function drawStates(shapes: TimeShapes, row: string, stretches: readonly StateStretch[], y: number, x: Scale): void {
+  const short: Named[] = [];
   for (const [index, { value, from, until }] of stretches.entries()) {
     const width = Math.max(x(until) - x(from), 1);
     const tone = tones[value] ?? 'still';
     const open = value === 'disconnected';
-    rects.push({ key: `${row}-${index}`, x: x(from), y, width, height: 18, tone, thin: true, open });
-    // not quite seven units a letter
-    if (width > value.length * 6.8 + 8)
-      texts.push({ key: `${row}-${index}`, x: x(from) + 5, y: y + 13.5, text: value, tone });
+    shapes.rects.push({ key: `${row}-${index}`, x: x(from), y, width, height: 18, tone, thin: true, open });
+    const named = { key: `${row}-${index}`, text: value, tone };
+    const isLast = index === stretches.length - 1;
+    if (width > lengthOf(value)) shapes.texts.push({ ...named, x: x(from) + 5, y: y + 13.5 });
+    // nothing follows the last one yet
+    else if (isLast && x(until) + lengthOf(value) < shapes.width)
+      shapes.texts.push({ ...named, x: x(until) + 5, y: y + 13.5 });
+    else short.push({ ...named, x: x(from) + width / 2 });
+  }
+  nameBelow(shapes, short, y + 18);
+}
+
+interface Named {
+  key: string;
+  text: string;
+  tone: TimeTone;
+  /** The middle of what it names. */
+  x: number;
+}
+
+/** What a reader looks for first, of states that are too short for their name. */
+const telling = ['failed', 'disconnected', 'connected', 'completed', 'checking', 'connecting'];
+
+/** Names what is too short for its name beneath it, with a line to it, as far as there is room. */
+function nameBelow({ lines, texts, width }: TimeShapes, short: readonly Named[], y: number): void {
+  const taken: (readonly [from: number, until: number])[] = [];
+  for (const { key, text, tone, x } of short.toSorted((a, b) => telling.indexOf(a.text) - telling.indexOf(b.text))) {
+    const length = lengthOf(text);
+    const from = Math.min(x - 3, width - length);
+    const isFree = taken.every(([start, end]) => from + length < start || from > end);
+    if (!telling.includes(text) || !isFree) continue;
+    taken.push([from, from + length]);
+    lines.push({ key: `${key}-name`, x1: x, x2: x, y1: y, y2: y + 5, tone: 'sub' });
+    texts.push({ key, x: from, y: y + 15, text, tone, size: 'axis' });
   }
 }
 

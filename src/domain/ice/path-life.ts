@@ -122,49 +122,6 @@ function wishesIn(events: readonly TraceEvent[], end: number): Wish[] {
   );
 }
 
-/** Something that happened to the call, as it is listed. */
-export interface PathMoment {
-  key: 'connected' | 'worse' | 'cut' | 'healed' | 'disconnected' | 'failed' | 'restart' | 'back';
-  t: number;
-  /** The end that says so; absent where it was done to the path, or to both. */
-  peer?: PeerName;
-  /** Milliseconds since the path was last cut or made worse, or since the restart for `back`. */
-  after?: number;
-}
-
-/** Lists what happened, up to `end` ms. */
-export function pathMoments(events: readonly TraceEvent[], end: number): PathMoment[] {
-  const moments: PathMoment[] = [];
-  let struck: number | undefined;
-  let restarted: number | undefined;
-  const wasUp = new Set<PeerName>();
-  for (const event of upTo(events, end)) {
-    const { t, peer } = event;
-    if (event.type === 'impairment' && peer === 'a') {
-      const key = event.cut ? 'cut' : isImpaired(event) ? 'worse' : 'healed';
-      if (key !== 'healed') struck = t;
-      if (key !== 'healed' || moments.some((moment) => moment.key === 'cut' || moment.key === 'worse'))
-        moments.push({ key, t });
-    } else if (event.type === 'call' && event.method === 'restartIce') {
-      restarted = t;
-      moments.push({ key: 'restart', t });
-    } else if (event.type === 'state' && event.attribute === 'connectionState') {
-      const { value } = event;
-      if (value === 'connected') {
-        const since = restarted === undefined ? {} : { after: t - restarted };
-        moments.push(wasUp.has(peer) ? { key: 'back', t, peer, ...since } : { key: 'connected', t, peer });
-        wasUp.add(peer);
-      } else if ((value === 'disconnected' || value === 'failed') && wasUp.has(peer)) {
-        // Chromium passes through `disconnected` on its way up from `failed`
-        const last = moments.findLast((moment) => moment.peer === peer)?.key;
-        if (value === 'disconnected' && last === 'failed') continue;
-        moments.push({ key: value, t, peer, ...(struck === undefined ? {} : { after: t - struck }) });
-      }
-    }
-  }
-  return moments;
-}
-
 /** The offers of A in their order, as they were sent. */
 export const offersOf = (events: readonly TraceEvent[]): string[] =>
   events.flatMap((event) =>

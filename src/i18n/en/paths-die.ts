@@ -26,9 +26,24 @@ export const pathsDie = {
     disconnected: '{peer}: disconnected',
     failed: '{peer}: failed',
     restart: 'restartIce(), and a new offer',
+    renewed: '{peer}: a new pair is in use, and connected was never left',
     back: '{peer}: connected again',
   },
-  after: '+{seconds} s',
+  restartCut: 'restartIce(), while the path is still cut',
+  restartCutNote:
+    'New credentials and new checks, but these go unanswered as well: the path is still cut. Chromium says disconnected meanwhile. Mend the path.',
+  both: 'A and B',
+  since: {
+    cut: '+{seconds} s after the cut',
+    worse: '+{seconds} s after it was made worse',
+    restart: '+{seconds} s after the restart',
+    mend: '+{seconds} s after the mend',
+  },
+  comma: ', ',
+  asked: 'The relay is asked for it…',
+  hungUp: 'Hung up after {seconds} s.',
+  hungUpNote: 'Move the time to look at the call once more, look at When or at the SDP diff, or call again.',
+  still: 'no frame arrives',
   notes: {
     cut: 'Nothing arrives any more. Neither end is told so: they notice when what they expect does not come. Bytes stop at once, the states follow seconds later.',
     worse:
@@ -40,10 +55,13 @@ export const pathsDie = {
     failed:
       'failed: this end has given the path up and sends nothing more over it. No candidate pair is left. Mend the path, then restart ICE.',
     restart: 'New credentials, new candidates, new checks, over the same signaling. DTLS and the media are kept.',
+    renewed:
+      'New credentials and a new pair, under a call that went on. What the old pair carried until then the new one carries now; nobody saw or heard a thing.',
     back: 'The call is back, with the same tracks, the same keys and another ufrag. See what changed in the offer.',
     connected: 'The path is nominated, and every few seconds each end asks whether the other still wants its packets.',
   },
-  picture: 'States of both ends, and what each received, over time. The list beside it says the same in words.',
+  picture:
+    'States of both ends, the checks that the relay saw, and what each end received, over time. The tab “When” says the same in words.',
   videos: { a: 'A receives', b: 'B receives' },
   labels: {
     path: 'path',
@@ -70,10 +88,11 @@ export const pathsDie = {
   panesLabel: 'Details of the call',
   panes: { path: 'Path', moments: 'When', sdp: 'SDP diff', log: 'Events' },
   momentsEmpty: 'Nothing has happened yet.',
-  sdpNone: 'One offer has been made. After an ICE restart what changed in the second stands here.',
-  sdpHead: 'The first offer of this call against the latest: {count} lines differ.',
+  sdpNone: 'One offer has been made. After an ICE restart what it changed stands here.',
+  sdpHead: 'The latest offer of this call against the one before: {count} lines differ.',
   sdpLegend: { was: 'was', is: 'is' },
   time: 'Time',
+  timeText: '{time} of {end}',
   now: 'Now',
   keys: 'Keys, while the panel has focus: C call, X cut or mend the path, I restart ICE, ← → time.',
   noScript: 'The call runs in a script. Shown is one that was recorded in {browser}.',

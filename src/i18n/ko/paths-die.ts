@@ -28,9 +28,24 @@ export const pathsDie: Words['pathsDie'] = {
     disconnected: '{peer}: disconnected',
     failed: '{peer}: failed',
     restart: 'restartIce(), 새 offer',
+    renewed: '{peer}: 새 쌍을 쓰기 시작함, 내내 connected',
     back: '{peer}: 다시 connected',
   },
-  after: '+{seconds} s',
+  restartCut: 'restartIce(), 경로는 아직 끊겨 있음',
+  restartCutNote:
+    '자격 정보도 검사도 새것이지만, 경로가 아직 끊겨 있어 이번 검사에도 답이 없습니다. Chromium은 그동안 disconnected라고 합니다. 경로를 이으세요.',
+  both: 'A와 B',
+  since: {
+    cut: '끊긴 지 +{seconds} s',
+    worse: '나빠진 지 +{seconds} s',
+    restart: '재시작한 지 +{seconds} s',
+    mend: '이은 지 +{seconds} s',
+  },
+  comma: ', ',
+  asked: '릴레이에 부탁하는 중…',
+  hungUp: '{seconds}초 만에 끊었습니다.',
+  hungUpNote: '시간을 옮겨 통화를 다시 보거나, 언제나 SDP 차이 탭을 보거나, 다시 걸어 보세요.',
+  still: '도착하는 프레임 없음',
   notes: {
     cut: '이제 아무것도 도착하지 않습니다. 그렇다고 알려 주는 것도 없습니다. 와야 할 것이 오지 않아야 알아차립니다. 바이트는 바로 멈추고, 상태는 몇 초 뒤에 따라옵니다.',
     worse:
@@ -42,10 +57,13 @@ export const pathsDie: Words['pathsDie'] = {
     failed:
       'failed: 이쪽은 길을 포기했고, 그 길로는 더 보내지 않습니다. 남은 후보 쌍이 없습니다. 경로를 잇고 ICE를 재시작하세요.',
     restart: '새 자격 정보, 새 후보, 새 검사입니다. 시그널링은 그대로이고, DTLS와 미디어도 그대로 둡니다.',
+    renewed:
+      '통화가 이어지는 채로 자격 정보와 쌍이 새것이 되었습니다. 옛 쌍이 나르던 것을 이제 새 쌍이 나릅니다. 보고 듣는 데에는 아무 일도 없었습니다.',
     back: '같은 트랙, 같은 키, 다른 ufrag로 통화가 돌아왔습니다. offer에서 무엇이 바뀌었는지 보세요.',
     connected: '길이 지명되었습니다. 몇 초마다 양쪽은 상대가 아직 자기 패킷을 받고 싶은지 묻습니다.',
   },
-  picture: '시간에 따른 양쪽의 상태와 각자 받은 양을 그린 그림. 옆의 목록이 같은 내용을 말로 적습니다.',
+  picture:
+    '시간에 따른 양쪽의 상태, 릴레이가 본 검사, 각자 받은 양을 그린 그림. “언제” 탭이 같은 내용을 말로 적습니다.',
   videos: { a: 'A가 받는 그림', b: 'B가 받는 그림' },
   labels: {
     path: '경로',
@@ -72,10 +90,11 @@ export const pathsDie: Words['pathsDie'] = {
   panesLabel: '통화의 자세한 내용',
   panes: { path: '경로', moments: '언제', sdp: 'SDP 차이', log: '이벤트' },
   momentsEmpty: '아직 일어난 일이 없습니다.',
-  sdpNone: 'offer를 한 번 만들었습니다. ICE를 재시작하면 두 번째 offer에서 바뀐 것이 여기에 나옵니다.',
-  sdpHead: '이 통화의 첫 offer와 마지막 offer: {count}줄이 다릅니다.',
+  sdpNone: 'offer를 한 번 만들었습니다. ICE를 재시작하면 새 offer에서 바뀐 것이 여기에 나옵니다.',
+  sdpHead: '바로 앞의 offer와 마지막 offer: {count}줄이 다릅니다.',
   sdpLegend: { was: '전', is: '후' },
   time: '시간',
+  timeText: '{end} 중 {time}',
   now: '지금',
   keys: '패널에 초점이 있을 때의 키: C 통화, X 경로 끊기·잇기, I ICE 재시작, ← → 시간.',
   noScript: '통화는 스크립트로 돌아갑니다. {browser}에서 기록한 것을 보여 드립니다.',

@@ -4,6 +4,7 @@ import { fill } from '#i18n/fill.ts';
 import { type RelayHere, relayHere } from '#lab/relay-here.ts';
 import type { Colours } from '#lab/synthetic-media.ts';
 import { ImpairmentControls } from '#widgets/impairment-controls.ts';
+import { ConnectingElement } from '#widgets/live-element.ts';
 import { button, named, part, write } from '#widgets/parts.ts';
 import { ShareTools } from '#widgets/share-tools.ts';
 import { type Tabs, wireTabs } from '#widgets/tabs.ts';
@@ -17,8 +18,7 @@ const tick = 500;
 const peers = ['a', 'b'] as const;
 
 /** `<dying-path>`: a live call through our relay, whose path the reader cuts or makes worse. */
-class DyingPath extends HTMLElement {
-  #controller: AbortController | undefined;
+class DyingPath extends ConnectingElement {
   /** Ends the call that is on. */
   #life: AbortController | undefined;
   #call: Call | undefined;
@@ -38,20 +38,7 @@ class DyingPath extends HTMLElement {
     return this.#call?.events ?? this.#other.events;
   }
 
-  connectedCallback(): void {
-    if (typeof RTCPeerConnection === 'undefined') {
-      this.dataset['unsupported'] = '';
-      return;
-    }
-    this.#controller = new AbortController();
-    void this.#connect(this.#controller.signal);
-  }
-
-  disconnectedCallback(): void {
-    this.#controller?.abort();
-  }
-
-  async #connect(signal: AbortSignal): Promise<void> {
+  protected override async connect(signal: AbortSignal): Promise<void> {
     const words: PathWords = JSON.parse(this.dataset['words'] ?? '{}');
     this.#words = words;
     this.#screen = new Screen(this, words);
@@ -71,7 +58,10 @@ class DyingPath extends HTMLElement {
     this.#onClick('print', signal, () => window.print());
     this.#onClick('now', signal, () => this.#seek(1));
     this.#controls = new ImpairmentControls(this, words.impairment);
-    this.#controls.wire(signal, (wish) => this.#call?.impair(wish));
+    this.#controls.wire(signal, (wish) => {
+      this.#call?.impair(wish);
+      this.#screen?.say(words.asked, '');
+    });
     this.#tabs = wireTabs(this, signal, () => this.#schedule());
     const tools = new TraceTools(this, words.trace);
     tools.wire(signal, (browser, events) => this.#load(browser, events));
@@ -131,8 +121,11 @@ class DyingPath extends HTMLElement {
 
   #greet(words: PathWords): void {
     const { browser } = this.#other;
-    const notes = { none: words.noServer, other: words.otherServer, ours: words.idleNote };
-    this.#screen?.say(words.idle, fill(notes[this.#here.kind], { browser }));
+    this.#screen?.say(words.idle, this.#here.kind === 'ours' ? fill(words.idleNote, { browser }) : '');
+    const missing = { none: fill(words.noServer, { browser }), other: fill(words.otherServer, { browser }), ours: '' };
+    const note = named(this, 'missing');
+    note.hidden = this.#here.kind === 'ours';
+    write(note, missing[this.#here.kind]);
     this.#enable();
   }
 
@@ -184,23 +177,25 @@ class DyingPath extends HTMLElement {
   #onEvent(event: TraceEvent): void {
     if (event.type === 'packet' || event.type === 'data' || event.type === 'relay') return;
     this.#schedule();
-    const isTold = event.type === 'impairment' || event.type === 'state' || event.type === 'call';
+    const isTold = ['impairment', 'state', 'call', 'selected-pair'].includes(event.type);
     if (isTold && this.#share >= 1) this.#screen?.tell(this.#shown());
   }
 
   #hangUp(): void {
-    if (this.#call) this.#end('');
+    const { hungUp = '', hungUpNote = '' } = this.#words ?? {};
+    const [from, until] = [this.#beginOf(this.trace), this.#call?.now() ?? 0];
+    this.#end(fill(hungUp, { seconds: ((until - from) / 1000).toFixed(1) }), hungUpNote);
   }
 
   /** The call is over, and can still be looked at. */
-  #end(why: string): void {
+  #end(why: string, note = ''): void {
     const call = this.#call;
     if (!call) return;
     this.#other = { events: call.events, end: call.now(), source: 'ended', browser: browserName(navigator.userAgent) };
     this.#call = undefined;
     this.#life?.abort();
     for (const peer of peers) this.#video(peer).srcObject = null;
-    if (why !== '') this.#screen?.say(why, '');
+    this.#screen?.say(why, note);
     this.#enable();
     this.#schedule();
   }
@@ -218,8 +213,13 @@ class DyingPath extends HTMLElement {
       ? { events: this.#call.events, end: this.#call.now(), source: 'live', browser: browserName(navigator.userAgent) }
       : this.#other;
     if (this.#share >= 1) return whole;
-    const begin = whole.events.find(({ type }) => type === 'created')?.t ?? 0;
+    const begin = this.#beginOf(whole.events);
     return { ...whole, end: begin + this.#share * (whole.end - begin), source: 'past' };
+  }
+
+  /** When the call that these tell of began, in ms of its trace. */
+  #beginOf(events: readonly TraceEvent[]): number {
+    return events.find(({ type }) => type === 'created')?.t ?? 0;
   }
 
   /** Keys of the panel; those of fields, tabs and sliders stay theirs. */
@@ -245,13 +245,16 @@ class DyingPath extends HTMLElement {
 
   /** Several events make one picture. */
   #schedule(): void {
-    if (this.#frame !== 0 || this.#controller?.signal.aborted) return;
+    if (this.#frame !== 0 || this.life?.aborted) return;
     this.#frame = requestAnimationFrame(() => this.#draw());
   }
 
   #draw(): void {
     this.#frame = 0;
-    this.#screen?.draw(this.#shown(), this.#tabs?.chosen() ?? '');
+    const shown = this.#shown();
+    this.#screen?.draw(shown, this.#tabs?.chosen() ?? '');
+    const ms = shown.end - this.#beginOf(shown.events);
+    this.#screen?.sayTime(this.#slider, ms, this.#share > 0 ? ms / this.#share : 0);
     this.#slider.valueAsNumber = this.#share * 1000;
     named(this, 'head').style.left = `${this.#share * 100}%`;
     button(this, 'now').disabled = this.#share >= 1;

@@ -7,7 +7,7 @@ import { renderSdpChanges } from '#views/sdp-changes.ts';
 import { renderTimeShapes } from '#views/time-drawing.ts';
 import { renderLog } from '#widgets/log-pane.ts';
 import { named, write } from '#widgets/parts.ts';
-import { happening, momentRows, offerChanges, pictureOf, secondsText } from './pictures.ts';
+import { happening, momentRows, offerChanges, pictureOf, secondsText, standsStill } from './pictures.ts';
 import type { PathWords } from './words.ts';
 
 /** What of a call is shown: its events, up to a moment in ms of its trace. */
@@ -36,6 +36,7 @@ export class Screen {
     const tall = { ...wide, labels: shortLabels };
     renderTimeShapes(named(this.#root, 'tall'), layPathLife(tall, pathWidths.tall));
     this.#drawSource(shown, end - wide.life.begin);
+    if (shown.source === 'live') this.#drawStills(events, end);
     if (pane === 'moments') this.#drawMoments(events, end);
     if (pane === 'sdp') this.#drawChanges(events.filter(({ t }) => t <= end));
     if (pane === 'log') this.drawLog(events);
@@ -64,6 +65,22 @@ export class Screen {
     const liveness = named(this.#root, 'liveness');
     write(liveness, texts[source]);
     liveness.dataset['tone'] = { live: 'ok', past: 'w', ended: '', recorded: '' }[source];
+  }
+
+  /** A picture that stands still looks as if it were there: it is said that no frame arrives. */
+  #drawStills(events: readonly TraceEvent[], end: number): void {
+    for (const peer of ['a', 'b'] as const) {
+      const isStill = standsStill(events, end, peer);
+      named(this.#root, `video-${peer}`).classList.toggle('stands-still', isStill);
+      named(this.#root, `still-${peer}`).hidden = !isStill;
+    }
+  }
+
+  /** What the slider says to who cannot see it. */
+  sayTime(slider: HTMLInputElement, ms: number, whole: number): void {
+    const { seconds, timeText } = this.#words;
+    const text = (of: number): string => fill(seconds, { s: secondsText(of) });
+    slider.setAttribute('aria-valuetext', fill(timeText, { time: text(ms), end: text(whole) }));
   }
 
   #drawMoments(events: readonly TraceEvent[], end: number): void {

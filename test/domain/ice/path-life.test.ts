@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { offersOf, pathLife, pathMoments } from '#domain/ice/path-life.ts';
+import { offersOf, pathLife } from '#domain/ice/path-life.ts';
 import type { PeerName, TraceEvent } from '#domain/trace.ts';
 
 const at = (t: number, event: object): TraceEvent => ({ t, peer: 'a', ...event }) as TraceEvent;
@@ -51,19 +51,6 @@ test('what flowed is the growth between two samples, in bit/s and frames a secon
 
 test('a wish lasts until the next one, and no wish at all is none', () => {
   expect(pathLife(life, 30_000).wishes).toMatchObject([{ from: 3000, until: 20_000, impairment: { cut: true } }]);
-});
-
-test('what happened is told with its time since the cut, and coming back with its time since the restart', () => {
-  expect(pathMoments(life, 30_000)).toEqual([
-    { key: 'connected', t: 50, peer: 'a' },
-    { key: 'cut', t: 3000 },
-    { key: 'disconnected', t: 9001, peer: 'a', after: 6001 },
-    { key: 'failed', t: 19_000, peer: 'a', after: 16_000 },
-    { key: 'healed', t: 20_000 },
-    { key: 'restart', t: 20_001 },
-    { key: 'back', t: 20_100, peer: 'a', after: 99 },
-  ]);
-  expect(pathMoments(life, 60)).toHaveLength(1);
 });
 
 test('a check is counted at the relay, inside ChannelData as well', () => {

@@ -20,7 +20,9 @@ test('the recorded call is cut, disconnected and failed, and back after a restar
     'A: connected again',
   ];
   expect(texts.filter((text) => order.includes(text))).toEqual(order);
-  expect(happening(events, end, words).headline).toMatch(/connected again {2}\+0\.\d s$/);
+  expect(happening(events, end, words).headline).toMatch(
+    /^A and B: connected again {2}\+0\.\d+ s after the restart, \+0\.\d+ s after the mend$/,
+  );
 });
 
 test('an ICE restart changes the credentials and the version of the session, and nothing else', () => {
