@@ -134,7 +134,7 @@ export function renderCheckMatrix(container: Element, picture: MatrixPicture, on
   // a name is for what can be pressed; of any other cell its text is read
   items
     .filter(isPair)
-    .attr('aria-label', (item) => (item.kind === 'cell' ? item.cell.sentence : null))
+    .attr('aria-description', (item) => (item.kind === 'cell' ? item.cell.sentence : null))
     .attr('aria-pressed', (item) => (item.kind === 'cell' ? String(item.cell.chosen) : null))
     .on('click', (_, item) => item.kind === 'cell' && onChoose(item.cell.key));
 }

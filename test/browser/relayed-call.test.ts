@@ -49,12 +49,15 @@ test('a call through our relay is drawn packet by packet, on either side, and st
 
   const texts = await textsOf(call);
   const first = texts.findIndex((text) => text.startsWith('Allocate |'));
-  expect(texts.slice(first, first + 3)).toEqual([
+  const refused = texts.findIndex((text) => text.startsWith('401'));
+  // Firefox makes two allocations at once, whose packets may stand between each other's
+  const allocating = texts.filter((text) => /^(Allocate|401)/.test(text)).map((text) => text.replace(/:\d+$/, ''));
+  expect([...new Set(allocating)]).toEqual([
     'Allocate | UDP, no credentials',
     '401 Unauthenticated | realm, nonce',
     'Allocate, again | username, nonce, integrity',
+    'Allocate success | relayed 127.0.0.1',
   ]);
-  expect(texts[first + 3]).toMatch(/^Allocate success \| relayed 127\.0\.0\.1:\d+$/);
   expect(texts.some((text) => text.startsWith('CreatePermission | for 127.0.0.1'))).toBe(true);
   // Firefox binds no channel, and adds a FINGERPRINT of 8 bytes to its indications
   const binds = browserName === 'chromium';
@@ -82,7 +85,7 @@ test('a call through our relay is drawn packet by packet, on either side, and st
   await expect(part(call, 'fields')).toContainText('REQUESTED-TRANSPORT');
   await expect(part(call, 'message-hex')).toContainText('21 12 a4 42');
   await call.focus();
-  await page.keyboard.press('ArrowRight');
+  for (let step = first; step < refused; step += 1) await page.keyboard.press('ArrowRight');
   await expect(part(call, 'fields')).toContainText('401');
   await page.keyboard.press('End');
   await expect(liveness(call)).toHaveText('live, through our relay');

@@ -65,7 +65,7 @@ describe('the matrix of a run recorded in Chromium', () => {
     expect(others).toEqual([]);
     expect(used && texts(used, '.pair-state .state-word')).toEqual(['in-progress', 'succeeded']);
     expect(used?.querySelector('.pair-state.model')?.classList.contains('in-progress')).toBe(true);
-    expect(used?.getAttribute('aria-label')).toBe(
+    expect(used?.getAttribute('aria-description')).toBe(
       'Pair 1, host to host: model in-progress, reported succeeded. nominated, selected',
     );
     expect(used?.getAttribute('aria-pressed')).toBe('true');
@@ -89,7 +89,7 @@ describe('the matrix of a run recorded in Chromium', () => {
     const reading = readChecks(record.of('a').run, Number.POSITIVE_INFINITY);
     renderCheckMatrix(stage, matrixOf(reading, announcedIn(record), '', words));
     expect(stage.querySelectorAll('.cell.pair').length).toBe(7);
-    expect(stage.querySelectorAll('button, [aria-pressed], [aria-label]').length).toBe(0);
+    expect(stage.querySelectorAll('button, [aria-pressed], [aria-description]').length).toBe(0);
   });
 
   test('drawn twice is the same, and after going back as if it had never been further', () => {
