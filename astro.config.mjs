@@ -45,7 +45,7 @@ export default defineConfig({
   trailingSlash: 'always',
   vite: {
     plugins: [leanD3],
-    build: { rolldownOptions: { output: { advancedChunks: { groups: together } } } },
+    build: { rolldownOptions: { output: { codeSplitting: { groups: together } } } },
   },
   prefetch: false,
   integrations: [
